@@ -1,0 +1,1 @@
+"""先行: a self-hosted system for a general office."""

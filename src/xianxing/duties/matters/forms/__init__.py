@@ -1,0 +1,1 @@
+"""Forms of the duty of matters."""

@@ -1,0 +1,1 @@
+"""Read spreadsheets and mails into rows, pure: no database, no Django."""

@@ -1,0 +1,1 @@
+"""What every duty shares; it knows no duty."""

@@ -1,0 +1,1 @@
+"""Accounts, roles by unit, the three separate officers, and permissions as named predicates."""

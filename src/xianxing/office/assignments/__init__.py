@@ -1,0 +1,1 @@
+"""Work given to units: owner, helpers, due date, sign-for, report back, return."""

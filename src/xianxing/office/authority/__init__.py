@@ -1,0 +1,1 @@
+"""Instruments and clauses in force, published decision tables and immutable decisions."""

@@ -1,0 +1,119 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Standing(models.TextChoices):
+    IN_FORCE = "in_force", _("现行有效")
+    AMENDED = "amended", _("已修改")
+    REPEALED = "repealed", _("已废止")
+
+
+class Instrument(models.Model):
+    """A law, regulation or house rule."""
+
+    code = models.CharField(_("代号"), max_length=40, unique=True)
+    title = models.CharField(_("名称"), max_length=120)
+    issuer = models.CharField(_("发布机关"), max_length=120)
+    issued_on = models.DateField(_("发布日期"))
+    effective_from = models.DateField(_("施行日期"))
+    effective_to = models.DateField(_("失效日期"), null=True, blank=True)
+    standing = models.CharField(_("效力"), max_length=10, choices=Standing.choices, default=Standing.IN_FORCE)
+    is_house_rule = models.BooleanField(_("本单位制度"), default=False)
+    text_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Clause(models.Model):
+    """One article, paragraph or item, with the hash of its text. ``key`` is ``code#34`` or ``code#31.6``."""
+
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="clauses")
+    key = models.CharField(max_length=60, unique=True)
+    label = models.CharField(_("条款"), max_length=60)
+    order_number = models.PositiveIntegerField()
+    text = models.TextField(_("条文"))
+    text_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["instrument_id", "order_number"]
+
+    def __str__(self) -> str:
+        return f"《{self.instrument.title}》{self.label}"
+
+
+class DecisionTable(models.Model):
+    """A decision table of the office, kept in versions."""
+
+    name = models.CharField(max_length=60, unique=True)
+    title = models.CharField(_("名称"), max_length=120)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class VersionState(models.TextChoices):
+    DRAFT = "draft", _("草稿")
+    PUBLISHED = "published", _("已发布")
+    RETIRED = "retired", _("已停用")
+
+
+class TableVersion(models.Model):
+    """One version of a table: the whole table as the rulebook engine reads it."""
+
+    table = models.ForeignKey(DecisionTable, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("版本"))
+    state = models.CharField(
+        _("状态"), max_length=10, choices=VersionState.choices, default=VersionState.DRAFT
+    )
+    content = models.JSONField()
+    content_sha256 = models.CharField(max_length=64)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(_("发布时间"), null=True)
+    effective_from = models.DateField(_("生效日期"), null=True)
+
+    class Meta:
+        ordering: ClassVar = ["table_id", "-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["table", "number"], name="authority_version_once"),
+            models.UniqueConstraint(
+                fields=["table"], condition=models.Q(state="published"), name="authority_one_published"
+            ),
+            models.UniqueConstraint(
+                fields=["table"], condition=models.Q(state="draft"), name="authority_one_draft"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table.title} 第{self.number}版"
+
+
+class Decision(models.Model):
+    """An answer that a table gave, for ever as it was: inputs, version, row, clauses with their text's hash."""
+
+    version = models.ForeignKey(TableVersion, models.PROTECT, related_name="decisions")
+    object_type = models.CharField(max_length=64)
+    object_id = models.BigIntegerField()
+    facts = models.JSONField()
+    outcome = models.JSONField()
+    effect = models.CharField(max_length=10)
+    row = models.CharField(max_length=60)
+    hits = models.JSONField()
+    clauses = models.JSONField()
+    decided_at = models.DateTimeField()
+    decided_by_name = models.CharField(max_length=64)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["object_type", "object_id", "-id"], name="authority_decision_object")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.object_type} {self.object_id}: {self.row}"

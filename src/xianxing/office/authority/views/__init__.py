@@ -1,0 +1,1 @@
+"""Pages of laws, tables, drafts and decisions."""

@@ -1,0 +1,1 @@
+"""Holidays and make-up days as an editable table."""

@@ -1,0 +1,1 @@
+"""Deadlines and background work as rows."""

@@ -1,0 +1,1 @@
+"""Notices to people, and the outbox that keeps open pages fresh."""

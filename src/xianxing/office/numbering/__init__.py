@@ -1,0 +1,1 @@
+"""Gap-free numbers per series and year."""

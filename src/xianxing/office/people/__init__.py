@@ -1,0 +1,1 @@
+"""Organs, posts, persons and their appointments."""

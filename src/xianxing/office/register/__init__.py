@@ -1,0 +1,1 @@
+"""What came in, by which channel, and where it went."""

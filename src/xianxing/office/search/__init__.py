@@ -1,0 +1,1 @@
+"""Full-text search over everything, filtered by who may see it."""

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from xianxing.office.search import views
+
+urlpatterns = [path("", views.search, name="results")]

@@ -1,0 +1,1 @@
+"""Design tokens, page frame, command palette and the parts that pages are built of."""

@@ -1,0 +1,1 @@
+"""Settings, URLs, server and command line, assembled from the duties that are found."""

@@ -1,0 +1,1 @@
+"""The product's own commands, loaded one by one."""

@@ -1,0 +1,1 @@
+"""Tests of the whole: architecture, documents, journeys; and what ``make test`` and ``make check`` run."""

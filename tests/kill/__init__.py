@@ -1,0 +1,1 @@
+"""Real processes are killed under load; nothing acknowledged is lost, nothing happens twice."""
