@@ -22,6 +22,7 @@ from xianxing.duties.matters.tests.tables import HEADINGS, mail, messages, text_
 from xianxing.duties.matters.tests.test_issues import MIXER
 from xianxing.office.access.models import Account
 from xianxing.office.access.tests.cast import Cast
+from xianxing.office.jobs import worker
 from xianxing.office.jobs.models import Worker
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,7 @@ def test_second_worker_works_until_it_is_told_to_stop(monkeypatch: pytest.Monkey
     stopped = multiprocessing.get_context("spawn").Event()
     stopped.set()
     monkeypatch.setattr(signal, "signal", lambda *_given: None)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     helping.work(stopped)
     assert not Worker.objects.exists()
 
