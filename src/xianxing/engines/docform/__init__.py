@@ -1,0 +1,44 @@
+"""Official documents: what each line is, what is wrong with its form, and how it is laid out.
+
+Source: GB/T 9704-2012 党政机关公文格式; 党政机关公文处理工作条例 (2012).
+"""
+
+from xianxing.engines.docform.errors import (
+    BadCommandError,
+    ConverterError,
+    DamagedError,
+    DocformError,
+    FixError,
+    LayoutError,
+    TooLargeError,
+    UnreadableError,
+)
+from xianxing.engines.docform.terms import (
+    Document,
+    DocumentType,
+    Element,
+    Form,
+    Kind,
+    Picture,
+    Reason,
+    Table,
+)
+
+__all__ = [
+    "BadCommandError",
+    "ConverterError",
+    "DamagedError",
+    "DocformError",
+    "Document",
+    "DocumentType",
+    "Element",
+    "FixError",
+    "Form",
+    "Kind",
+    "LayoutError",
+    "Picture",
+    "Reason",
+    "Table",
+    "TooLargeError",
+    "UnreadableError",
+]
