@@ -50,7 +50,7 @@ def insert_block(cursor: Any, first: int, last: int) -> None:
     series = {
         Entry: {
             "id": "i",
-            "receipt_number": "'收〔2026〕' || i || '号'",
+            "receipt_number": "'旧收〔2026〕' || i || '号'",
             "channel": "'letter'",
             "received_at": moment,
             "recorded_at": moment,
@@ -61,7 +61,7 @@ def insert_block(cursor: Any, first: int, last: int) -> None:
         },
         Matter: {
             "id": "i",
-            "number": "'事〔2026〕' || i || '号'",
+            "number": "'旧事〔2026〕' || i || '号'",
             "entry_id": "i",
             "title": "t.title || i",
             "channel": "'letter'",

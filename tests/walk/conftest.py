@@ -1,6 +1,5 @@
 """One office for the whole walk: it is founded once, and nothing of it stays."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +15,3 @@ def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         yield set_scene()
         transaction.set_rollback(True)
-
-
-# The walk rolls back every request; psycopg's connection does not outlive that yet, so it runs on SQLite alone.
-collect_ignore = ["test_walk.py"] if os.environ.get("XIANXING_DATABASE_URL") else []

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -70,7 +71,10 @@ class Walker:
                     and "<html" in page
                 ):
                     walk.faults.add((variant, "not in English"))
+            # Closing says that the request has ended, at which Django drops a connection that is in a transaction.
+            request_finished.disconnect(close_old_connections)
             response.close()
+            request_finished.connect(close_old_connections)
             transaction.set_rollback(True)
         return str(response.status_code)
 
