@@ -41,6 +41,11 @@ def fill(size: int, words: Sequence[str], places: Sequence[str]) -> None:
         cursor.executemany("INSERT INTO bench_text (k, title, body, tokens) VALUES (%s, %s, %s, %s)", rows)
         for start in range(0, size, 100_000):
             insert_block(cursor, start + 1, min(start + 100_000, size))
+        if connection.vendor == "postgresql":
+            for model in (Entry, Matter, Participation, Document):
+                cursor.execute(
+                    f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), {size} + 1000)"
+                )
         cursor.execute("ANALYZE")
 
 

@@ -31,12 +31,15 @@ def index(
     if not members:
         raise ValueError(f"{object_type} {object_id} 没有检索范围；请至少给出一个，如 office")
     with transaction.atomic():
-        document, _created = Document.objects.update_or_create(
+        document, created = Document.objects.update_or_create(
             object_type=object_type,
             object_id=object_id,
             defaults={"title": title[:300], "updated_at": updated_at},
         )
-        index_table.store(document.pk, index_tokens(f"{title}\n{text}"), members)
+        if not created:
+            index_table.drop(document.pk)
+            document.pk = index_table.renew(document.pk)
+        index_table.store_new([(document.pk, index_tokens(f"{title}\n{text}"), members)])
     return document
 
 

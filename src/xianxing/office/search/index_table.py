@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from django.db import connection
-from django.db.models import BigIntegerField
-from django.db.models.expressions import RawSQL
 
 from xianxing.office.search.tokens import Phrase
 
@@ -13,11 +11,21 @@ BLOCK = 16_000
 OVERLAP = 100
 """Tokens repeated at the start of a block, so that a phrase across its border is found."""
 
-
-def store(document_id: int, tokens: Sequence[str], audience: Sequence[str]) -> None:
-    """Put the tokens of one document, replacing what was there."""
-    drop(document_id)
-    store_new([(document_id, tokens, audience)])
+RENEW_SQLITE = (
+    "UPDATE search_document SET id = (SELECT max(id) + 1 FROM search_document) WHERE id = %s RETURNING id"
+)
+RENEW_POSTGRESQL = (
+    "UPDATE search_document SET id = nextval(pg_get_serial_sequence('search_document', 'id')) "
+    "WHERE id = %s RETURNING id"
+)
+LATEST_SQLITE = (
+    "SELECT d.* FROM search_text t CROSS JOIN search_document d ON d.id = t.rowid "
+    "WHERE t.search_text MATCH %s AND {more} ORDER BY t.rowid DESC LIMIT %s"
+)
+LATEST_POSTGRESQL = (
+    "SELECT d.* FROM search_text t JOIN search_document d ON d.id = t.document_id "
+    "WHERE t.body @@ %s::tsquery AND t.audience @@ %s::tsquery AND {more} ORDER BY t.document_id DESC LIMIT %s"
+)
 
 
 def store_new(documents: Sequence[tuple[int, Sequence[str], Sequence[str]]]) -> None:
@@ -46,24 +54,28 @@ def drop(document_id: int) -> None:
         cursor.execute(f"DELETE FROM search_text WHERE {key} = %s", [document_id])  # noqa: S608
 
 
-def matching(phrases: Sequence[Phrase], audience: Sequence[str]) -> RawSQL:
-    """Return a subquery of the documents that hold all phrases and are open to one of the audience."""
+def renew(document_id: int) -> int:
+    """Give a document the highest number, so that numbers follow the order of change, and return it."""
+    with connection.cursor() as cursor:
+        cursor.execute(RENEW_POSTGRESQL if connection.vendor == "postgresql" else RENEW_SQLITE, [document_id])
+        number: int = cursor.fetchone()[0]
+    return number
+
+
+def latest(phrases: Sequence[Phrase], audience: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the query, with its parameters, of the documents with all phrases that one of the audience may find.
+
+    The newest comes first and nothing older is read than the caller takes, so a frequent word costs no more
+    than a rare one. ``{more}`` in it stands for further conditions on the document ``d``; the limit comes last.
+    """
     if connection.vendor == "postgresql":
-        return RawSQL(
-            "SELECT document_id FROM search_text WHERE body @@ %s::tsquery AND audience @@ %s::tsquery",
-            [
-                " & ".join("(" + " <-> ".join(f"'{token}'" for token in phrase) + ")" for phrase in phrases),
-                " | ".join(f"'{token}'" for token in audience),
-            ],
-            BigIntegerField(),
-        )
+        return LATEST_POSTGRESQL, [
+            " & ".join("(" + " <-> ".join(f"'{token}'" for token in phrase) + ")" for phrase in phrases),
+            " | ".join(f"'{token}'" for token in audience),
+        ]
     body = " AND ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
     tokens = " OR ".join(f'"{token}"' for token in audience)
-    return RawSQL(
-        "SELECT rowid FROM search_text WHERE search_text MATCH %s",
-        [f"body : ({body}) AND audience : ({tokens})"],
-        BigIntegerField(),
-    )
+    return LATEST_SQLITE, [f"body : ({body}) AND audience : ({tokens})"]
 
 
 def _numbered(tokens: Sequence[str]) -> Iterator[str]:

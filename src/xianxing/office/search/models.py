@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Document(models.Model):
-    """One searchable object. Its words lie in the full-text table under this row's id; no text is kept."""
+    """One searchable object. Its words lie in the full-text table under this row's id; no text is kept.
+
+    The id grows with every change of the object, so the order of ids is the order of the last change.
+    """
 
     object_type = models.CharField(max_length=64)
     object_id = models.BigIntegerField()
@@ -15,7 +18,6 @@ class Document(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["object_type", "object_id"], name="search_document_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["-updated_at", "-id"], name="search_document_recent")]
 
     def __str__(self) -> str:
         return self.title
