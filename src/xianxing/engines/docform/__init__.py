@@ -13,6 +13,7 @@ from xianxing.engines.docform.errors import (
     TooLargeError,
     UnreadableError,
 )
+from xianxing.engines.docform.parsing import parse_text
 from xianxing.engines.docform.terms import (
     Document,
     DocumentType,
@@ -41,4 +42,5 @@ __all__ = [
     "Table",
     "TooLargeError",
     "UnreadableError",
+    "parse_text",
 ]

@@ -1,0 +1,5 @@
+"""From text to a document and back. Source: GB/T 9704-2012 7."""
+
+from xianxing.engines.docform.parsing.parser import parse_text
+
+__all__ = ["parse_text"]

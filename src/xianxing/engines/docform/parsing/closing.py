@@ -1,0 +1,218 @@
+"""How a document ends: attachment note, signature and date."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xianxing.engines.docform.parsing.lines import Line, element
+from xianxing.engines.docform.parsing.shapes import (
+    ends_sentence,
+    heading_level,
+    is_date,
+    is_organ,
+    is_person,
+    trailing_date,
+)
+from xianxing.engines.docform.terms import Element, Kind, Reason
+
+NOTE = re.compile(r"[（(].{1,200}[）)]")
+BARE_NOTE = re.compile(r"(?:此件|本件|此文)(?:依申请|主动|不予|不|可|公开|有删减)\S{0,20}")
+LABEL = re.compile(r"附[件录表图]?[0-9０-９一二三四五六七八九十]{0,3}[：:]?")
+LABELLED = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,3}[：:](?=.)|附[：:](?=.)")
+_NUMBERED_LABEL = re.compile(r"附件[0-9０-９一二三四五六七八九十]{1,3}[：:\s\u3000]")
+_NOTE_START = re.compile(r"附件?[:：](?=.)")
+_ITEM = re.compile(r"\d{1,2}\s*[.．、](?!\d)")
+_SIGNATURE_LENGTH = 40
+_JOINT_LIMIT = 30
+_PLACE = re.compile(r"[省市县区州旗镇乡村国]")
+_FIRST_ITEM = re.compile(r"附件?[:：]\s*1?\s*[.．、]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Where the signature starts, where the date stands, and what lies behind both."""
+
+    signature: int
+    date: int
+    end: int
+
+
+def find_close(lines: Sequence[Line], at: int, *, issuers: Sequence[str]) -> Close | None:
+    """The end of the text that starts at `at`: its date line, or without one its signature. Source: 7.3.5."""
+    for place in range(at, len(lines)):
+        if is_label(lines, place):
+            return _undated(lines, at, place, issuers)
+        if _is_date_line(lines[place]) and _is_last(lines, at, place, issuers):
+            return Close(_signature_start(lines, at, place, issuers), place, place + 1)
+    return _undated(lines, at, len(lines), issuers)
+
+
+def read_close(lines: Sequence[Line], close: Close, part: int) -> list[Element]:
+    """The signatures and the date of a close. Source: 7.3.5."""
+    found = list(_signatures(lines[close.signature : close.date], part))
+    if close.date < close.end:
+        found += _dated(lines[close.date], part)
+    return found
+
+
+def is_label(lines: Sequence[Line], place: int) -> bool:
+    """Whether an attachment starts here: 附件, 附件2, or 附件2：with the title behind it. Source: 7.3.7."""
+    plain = lines[place].plain
+    if plain[0] != "附":
+        return False
+    if LABEL.fullmatch(plain):
+        return True
+    return (
+        _NUMBERED_LABEL.match(lines[place].text) is not None and len(plain) <= 60 and not ends_sentence(plain)
+    )
+
+
+def is_note(line: Line) -> bool:
+    """Whether the line is a note such as （此件公开发布）. Source: 7.3.6."""
+    return NOTE.fullmatch(line.plain) is not None or BARE_NOTE.fullmatch(line.plain) is not None
+
+
+def find_note_items(lines: Sequence[Line], at: int, end: int) -> int:
+    """The place of 附件： between two places, or `end` when there is no attachment note. Source: 7.3.4."""
+    for place in range(at, end):
+        if _NOTE_START.match(lines[place].plain) and not ends_sentence(lines[place].plain):
+            return place
+    return end
+
+
+def read_note_items(lines: Sequence[Line], part: int) -> Iterator[Element]:
+    """One element for each attachment named; a name that runs over several lines is one. Source: 7.3.4."""
+    starts = [place for place, line in enumerate(lines) if place == 0 or _ITEM.match(line.text)]
+    ends = [*starts[1:], len(lines)][: len(starts)]
+    reason = Reason("正文之后以“附件：”引出的附件名称", "GB/T 9704-2012 7.3.4")
+    for start, end in zip(starts, ends, strict=True):
+        yield element(Kind.ATTACHMENT_NOTE, lines[start:end], reason, part=part)
+
+
+def _is_date_line(line: Line) -> bool:
+    return is_date(line.plain) or _splits_into_organ_and_date(line)
+
+
+def _splits_into_organ_and_date(line: Line) -> bool:
+    if len(line.plain) > _SIGNATURE_LENGTH + 16:
+        return False
+    tail = trailing_date(line.plain)
+    name = line.plain[: -len(tail)] if tail else ""
+    return bool(name) and (is_organ(name) or is_person(name)) and not heading_level(line.text)[0]
+
+
+def _is_last(lines: Sequence[Line], at: int, place: int, issuers: Sequence[str]) -> bool:
+    """Whether a date line closes the text rather than standing in the middle of it."""
+    if _splits_into_organ_and_date(lines[place]) or place + 1 == len(lines):
+        return True
+    below = lines[place + 1]
+    if is_note(below) or is_label(lines, place + 1) or below.plain.startswith(("附", "抄送", "抄报")):
+        return True
+    if place > at and _is_signature(lines[place - 1], issuers):
+        return True
+    return not ends_sentence(below.plain) and len(below.plain) <= _SIGNATURE_LENGTH and place > at
+
+
+def _is_signature(line: Line, issuers: Sequence[str]) -> bool:
+    plain = line.plain
+    if plain in issuers or is_person(line.text):
+        return True
+    if (
+        len(plain) > _SIGNATURE_LENGTH
+        or ends_sentence(plain)
+        or heading_level(line.text)[0]
+        or is_date(plain)
+    ):
+        return False
+    return all(is_organ(cell.plain) or len(cell.plain) == 1 for cell in line.cells()) and is_organ(plain)
+
+
+def _signature_start(lines: Sequence[Line], at: int, date: int, issuers: Sequence[str]) -> int:
+    """The first line of the signatures above a date; `date` itself when nothing above it is one."""
+    start = date
+    while start > at and date - start < _JOINT_LIMIT and _may_sign(lines, start - 1, date, issuers):
+        start -= 1
+    return start
+
+
+def _may_sign(lines: Sequence[Line], place: int, date: int, issuers: Sequence[str]) -> bool:
+    line = lines[place]
+    if _is_signature(line, issuers):
+        return place == date - 1 or not _NOTE_START.match(line.plain)
+    if len(line.plain) > _SIGNATURE_LENGTH or ends_sentence(line.plain) or is_note(line):
+        return False
+    if (
+        heading_level(line.text)[0]
+        or _NOTE_START.match(line.plain)
+        or any(mark in line.plain for mark in "：:|《")
+    ):
+        return False
+    if place == date - 1:
+        return len(line.cells()) == 1 or all(len(cell.plain) == 1 for cell in line.cells())
+    return not is_organ(line.plain) and _is_broken_name(lines, place)
+
+
+def _is_broken_name(lines: Sequence[Line], place: int) -> bool:
+    """Whether this line and the next are one name: it starts with a place and does not end as an organ does."""
+    return (
+        len(lines[place].cells()) == 1
+        and len(lines[place].plain) >= 6
+        and _PLACE.search(lines[place].plain) is not None
+        and is_organ(lines[place + 1].plain)
+        and not is_person(lines[place + 1].text)
+    )
+
+
+def _undated(lines: Sequence[Line], at: int, end: int, issuers: Sequence[str]) -> Close | None:
+    """A close without a date: the last lines before `end` are the issuers named in the title, or one organ alone."""
+    last = end
+    while last > at and is_note(lines[last - 1]):
+        last -= 1
+    start = last
+    while start > at and _is_signature(lines[start - 1], issuers) and last - start < _JOINT_LIMIT:
+        start -= 1
+    return Close(start, last, last) if start < last else None
+
+
+def _signatures(lines: Sequence[Line], part: int) -> Iterator[Element]:
+    held: list[Line] = []
+    for line in lines:
+        for cell in _names(line):
+            held.append(cell)
+            if is_organ(cell.plain) or is_person(cell.text):
+                yield _signature(held, part)
+                held = []
+    if held:
+        yield _signature(held, part)
+
+
+def _names(line: Line) -> Sequence[Line]:
+    cells = line.cells()
+    apart = len(cells) > 1 and all(len(cell.plain) >= 3 and is_organ(cell.plain) for cell in cells)
+    return cells if apart else (line,)
+
+
+def _signature(lines: Sequence[Line], part: int) -> Element:
+    reason = Reason("成文日期之上、正文之下的机关名称", "GB/T 9704-2012 7.3.5")
+    if is_person(lines[0].text):
+        reason = Reason("成文日期之上的职务和姓名（签名章）", "GB/T 9704-2012 7.3.5.3")
+    return element(Kind.SIGNATURE, lines, reason, part=part)
+
+
+def _dated(line: Line, part: int) -> list[Element]:
+    """The date of a line; a name before it is the signature."""
+    reason = Reason("正文之后独占一行的日期", "GB/T 9704-2012 7.3.5.4")
+    if is_date(line.plain):
+        return [element(Kind.DATE, [line], reason, part=part)]
+    cut = _date_place(line.text, trailing_date(line.plain))
+    names, day = line.cut(0, cut), line.cut(cut, len(line.text))
+    return [*_signatures([names], part), element(Kind.DATE, [day], reason, part=part)]
+
+
+def _date_place(text: str, date: str) -> int:
+    """Where the date starts in a text that ends with it, blanks inside the date allowed."""
+    at, left = len(text), len(date)
+    while left:
+        at -= 1
+        left -= not text[at].isspace()
+    return at
