@@ -1,7 +1,7 @@
 # 先行 Xianxing. `make run` starts it, `make test` proves it, `make help` lists the rest.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench messages lock clean
+.PHONY: help setup setup-dev run test check coverage bench messages lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -60,6 +60,9 @@ test: setup-dev ## all tests: SQLite, then PostgreSQL and browser where they are
 
 check: setup-dev ## lint, types, import contracts, migrations, documents, style figures
 	@exec $(BIN)/python -m tests.checks
+
+coverage: setup-dev ## the tests on SQLite, and every line they do not reach
+	@exec $(BIN)/python -m pytest -q -n 2 --cov --cov-branch --cov-report=term:skip-covered
 
 bench: setup-dev ## every figure of the README, one command each
 	@set -e; for script in bench/*.py; do \

@@ -24,6 +24,13 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("documents", (sys.executable, "-m", "pytest", "-q", "-m", "not slow", "tests/documents")),
+    (
+        "coverage of text and engines",
+        (
+            *(sys.executable, "-m", "pytest", "-q", "-n", "2", "--cov-branch", "--cov-report=term"),
+            *("--cov=xianxing.text", "--cov=xianxing.engines", "src/xianxing/text", "src/xianxing/engines"),
+        ),
+    ),
     ("style figures", (sys.executable, "-m", "tests.architecture")),
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.suite import Run, environment_of, make_plan
+from tests.suite import COVERAGE, Run, environment_of, make_plan, options_of
 from tests.surroundings import answers, database_url
 
 SERVER = "postgresql://postgres@127.0.0.1:5432/"
@@ -33,6 +33,17 @@ def test_environment_of_sqlite_run_drops_the_database_of_the_caller(monkeypatch:
     monkeypatch.setenv("XIANXING_DATABASE_URL", SERVER)
     assert "XIANXING_DATABASE_URL" not in environment_of(Run("SQLite", ""))
     assert environment_of(Run("PostgreSQL", "x"))["XIANXING_DATABASE_URL"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("required", "database", "options"),
+    [("1", "", COVERAGE), ("1", SERVER, ()), ("", "", ()), ("", SERVER, ())],
+)
+def test_options_of_run_count_coverage_once_and_only_where_all_is_required(
+    monkeypatch: pytest.MonkeyPatch, required: str, database: str, options: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("XIANXING_REQUIRE_ALL", required)
+    assert options_of(Run("any", database)) == options
 
 
 def test_database_url_replaces_the_name_alone() -> None:
