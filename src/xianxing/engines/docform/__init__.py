@@ -13,15 +13,17 @@ from xianxing.engines.docform.errors import (
     TooLargeError,
     UnreadableError,
 )
-from xianxing.engines.docform.parsing import parse_text
+from xianxing.engines.docform.parsing import parse_text, to_text
 from xianxing.engines.docform.terms import (
     Document,
     DocumentType,
     Element,
+    Finding,
     Form,
     Kind,
     Picture,
     Reason,
+    Strength,
     Table,
 )
 
@@ -33,14 +35,17 @@ __all__ = [
     "Document",
     "DocumentType",
     "Element",
+    "Finding",
     "FixError",
     "Form",
     "Kind",
     "LayoutError",
     "Picture",
     "Reason",
+    "Strength",
     "Table",
     "TooLargeError",
     "UnreadableError",
     "parse_text",
+    "to_text",
 ]

@@ -58,6 +58,19 @@ class Form(StrEnum):
     """An internal paper (签报, 讲话稿, 方案) without a red head."""
 
 
+class Strength(StrEnum):
+    """How strong the words of a clause are. Source: the wording of GB/T 9704-2012 and of the 条例."""
+
+    MUST = "must"
+    """应当, or no modifier: an error."""
+    NORMALLY = "normally"
+    """一般, 原则上: a warning."""
+    MAY = "may"
+    """推荐, 可以, 依次可以用: a hint."""
+    PRACTICE = "practice"
+    """What offices do, and no clause asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why an element was taken for what it is, with the clause where there is one."""
@@ -129,3 +142,21 @@ class Document:
     def first(self, kind: Kind) -> Element | None:
         """The first element of `kind` in the document itself. Source: 条例 第九条."""
         return next(iter(self.of(kind)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place where a document departs from a rule.
+
+    `rule` names the rule for good (`date.chinese_numerals`), `clause` says where it stands (empty for practice),
+    and `source[start:end]` is the stretch meant; `start == end` when something is missing there. `fix` is what the
+    stretch should read, None when a person has to decide.
+    """
+
+    rule: str
+    clause: str
+    strength: Strength
+    message: str
+    start: int
+    end: int
+    fix: str | None = None

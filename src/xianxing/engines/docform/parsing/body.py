@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from xianxing.engines.docform.parsing.lines import Line, element
 from xianxing.engines.docform.parsing.shapes import heading_level, outline_level
@@ -15,12 +14,13 @@ _CLAUSE = "GB/T 9704-2012 7.3.3"
 _LEVELS = ("", "“一、”", "“（一）”", "“1.”", "“（1）”", "“第×条”", "“第×章”")
 _ROW = re.compile(r"\|.*\|")
 _DIVIDER = re.compile(r"\|[\s:|-]*-[\s:|-]*\|")
+_BRACKETS = ("（", "(", "）", ")")
 _OPEN, _SHUT = "（(《〈“〔[【", "）)》〉”〕]】"
 
 
 @dataclass(frozen=True, slots=True)
 class _Numbered:
-    """A numbered line, the length of its first sentence, and the end of its first sentence in the line."""
+    """A numbered line, where its number ends, and where its first sentence does."""
 
     line: Line
     level: int
@@ -147,7 +147,14 @@ def _close_groups(groups: dict[int, list[_Numbered]], level: int, found: set[int
 def _are_items(members: Sequence[_Numbered]) -> bool:
     if any(each.line.plain[-1] in "；;" for each in members):
         return True
-    return median(each.sentence_end for each in members) > _USUAL_HEADING
+    told = sum(each.sentence_end > _USUAL_HEADING or _ends_in_brackets(each) for each in members)
+    return 2 * told >= len(members)
+
+
+def _ends_in_brackets(each: _Numbered) -> bool:
+    """Whether nothing follows the first sentence but who answers for it: （商务部负责）."""
+    rest = each.line.text[each.sentence_end :]
+    return rest[:1] in _BRACKETS and rest[-1:] in _BRACKETS
 
 
 def _contents(lines: Sequence[Line]) -> frozenset[int]:

@@ -15,7 +15,7 @@ from xianxing.engines.docform.parsing.shapes import (
 )
 from xianxing.engines.docform.terms import Element, Kind, Reason
 
-NOTE = re.compile(r"[（(].{1,200}[）)]")
+NOTE = re.compile(r"[（(](?:[^（()）]|[（(][^（()）]{0,60}[）)]){1,200}[）)]")
 BARE_NOTE = re.compile(r"(?:此件|本件|此文)(?:依申请|主动|不予|不|可|公开|有删减)\S{0,20}")
 LABEL = re.compile(r"附[件录表图]?[0-9０-９一二三四五六七八九十]{0,3}[：:]?")
 LABELLED = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,3}[：:](?=.)|附[：:](?=.)")
@@ -69,6 +69,8 @@ def is_label(lines: Sequence[Line], place: int) -> bool:
 
 def is_note(line: Line) -> bool:
     """Whether the line is a note such as （此件公开发布）. Source: 7.3.6."""
+    if len(line.plain) > 240 or heading_level(line.text)[0]:
+        return False
     return NOTE.fullmatch(line.plain) is not None or BARE_NOTE.fullmatch(line.plain) is not None
 
 
@@ -137,8 +139,10 @@ def _signature_start(lines: Sequence[Line], at: int, date: int, issuers: Sequenc
 
 def _may_sign(lines: Sequence[Line], place: int, date: int, issuers: Sequence[str]) -> bool:
     line = lines[place]
+    if place < date - 1 and is_person(line.text) != is_person(lines[date - 1].text):
+        return False
     if _is_signature(line, issuers):
-        return place == date - 1 or not _NOTE_START.match(line.plain)
+        return not _NOTE_START.match(line.plain)
     if len(line.plain) > _SIGNATURE_LENGTH or ends_sentence(line.plain) or is_note(line):
         return False
     if (

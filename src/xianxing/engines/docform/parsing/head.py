@@ -1,9 +1,10 @@
 """What stands above the title: serial number, secrecy, urgency, the mark, the number, who signs."""
 
+import re
 from collections.abc import Sequence
 
 from xianxing.engines.docform.parsing.lines import Line, element
-from xianxing.engines.docform.parsing.shapes import head_kind, is_date, is_organ, type_of
+from xianxing.engines.docform.parsing.shapes import NUMERAL, head_kind, is_date, is_organ, type_of
 from xianxing.engines.docform.terms import DocumentType, Element, Kind, Reason
 
 _CLAUSES = {
@@ -14,6 +15,7 @@ _CLAUSES = {
     Kind.SIGNER: ("以“签发人”开头", "GB/T 9704-2012 7.2.6"),
 }
 _MARK_LENGTH = 40
+_ORDER_LINE = re.compile(rf"(.{{2,40}}?令)\s*(第\s*[\d{NUMERAL}]{{1,6}}\s*号)")
 
 
 def read_head(lines: Sequence[Line]) -> tuple[list[Element], int]:
@@ -35,6 +37,12 @@ def read_head(lines: Sequence[Line]) -> tuple[list[Element], int]:
 def read_head_line(line: Line) -> list[Element]:
     """The numbers, marks of secrecy and signers that a line holds, empty when it holds anything else."""
     whole = head_kind(line)
+    order = _ORDER_LINE.fullmatch(line.text) if whole is Kind.NUMBER else None
+    if order:
+        return [
+            _mark(line.cut(0, order.end(1)), "机关全称加“令”，同一行是令号", "GB/T 9704-2012 10.2"),
+            _named(Kind.NUMBER, line.cut(order.start(2), len(line.text))),
+        ]
     if whole is not None:
         return [_named(whole, line)]
     if len(line.text) > 120:

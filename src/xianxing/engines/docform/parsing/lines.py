@@ -11,6 +11,7 @@ _SPACES = re.compile(r"\s+")
 _WIDE_GAP = re.compile(r"\s*\u3000\s*|\s{2,}|\t")
 _HASHES = re.compile(r"(#{1,6})[ \t\u3000]+")
 _MARKED = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _RULE = re.compile(r"[-—_=*─━~]{3,}")
 
 
@@ -88,9 +89,8 @@ def _line(raw: str, at: int, number: int, *, apart: bool) -> Line | None:
     hashes = _HASHES.match(raw, start, end)
     if hashes:
         depth, start = len(hashes[1]), hashes.end()
-    if end - start > 4 and raw.startswith("**", start) and raw.endswith("**", start, end):
-        if "**" not in raw[start + 2 : end - 2]:
-            start, end = start + 2, end - 2
+    if _BOLD.fullmatch(raw, start, end):
+        start, end = start + 2, end - 2
     text = raw[start:end]
     if not text or _RULE.fullmatch(text):
         return None

@@ -22,6 +22,7 @@ from xianxing.engines.docform.parsing.title import read_title
 from xianxing.engines.docform.terms import Document, DocumentType, Element, Form, Kind, Reason
 
 _ISSUERS = re.compile(r"关于|印发|转发|批转|对(?=.{0,40}(?:答复|批复))|令第|命令|令$")
+_WINDOW = 40
 _WHOLE_NOTE = re.compile(r"[（(](?:此件|本文|此文|本件).{0,30}[）)]")
 _LETTER_SERIES = re.compile(r"[\u4e00-\u9fff]{0,20}函[〔\[［【（(〈]")
 
@@ -38,7 +39,7 @@ def parse_text(text: str) -> Document:
     """
     lines = split_lines(text)
     found, at = read_head(lines)
-    end = find_imprint(lines, at)
+    end = _before_notes(lines, at, find_imprint(lines, at))
     found, at = _read_part(lines[:end], at, 0, found)
     found += _read_tail(lines[:end], at)
     found += read_imprint(lines[end:])
@@ -62,6 +63,13 @@ def _read_part(
     if close is None:
         return found, end
     return found + read_close(lines, close, part), close.end
+
+
+def _before_notes(lines: Sequence[Line], at: int, end: int) -> int:
+    """The place of the notes about the whole document that stand last: （本文有删减）."""
+    while end > at and _WHOLE_NOTE.fullmatch(lines[end - 1].plain):
+        end -= 1
+    return end
 
 
 def _next_label(lines: Sequence[Line], at: int) -> int:

@@ -43,12 +43,13 @@ _OUTLINE = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){0,3})[\s\u3000]+(?=\S)")
 _SENTENCE_END = "。；;：:，,？！?!…"
 _ORGAN_END = re.compile(
     r"(?:部|厅|局|委|院|会|办|府|署|处|室|组|中心|银行|公司|集团|学校|大学|医院|兵团|总部|法院|检察院|军区|"
-    r"司令部|政协|人大|党组|总社|协会|联合会|总会|指挥部|工会|妇联|团委|支队|总队|站|所|社|馆|科|院校|协调机制|海关|军|企业|党校)"
+    r"司令部|政协|人大|党组|总社|协会|联合会|总会|指挥部|工会|妇联|团委|支队|总队|站|所|社|馆|科|院校|协调机制|海关|军|企业|党校|"
+    r"中央|书记处|台|报|厂|矿|团|队|校|联|协|庭|店|行|政府)"
     r"(?:[（(][^（）()]{1,12}[）)])?"
 )
 _PERSON = re.compile(
-    r"(?:代?(?:总理|主席|市长|省长|县长|区长|州长|旗长|镇长|乡长|部长|主任|局长|厅长|署长|院长|检察长|委员长|行长|书记|秘书长|审计长|校长|总经理|董事长|司令员|政治委员))"
-    r"[\s\u3000]*[\u4e00-\u9fff·]{1,6}(?:[\s\u3000]+[\u4e00-\u9fff·]{1,3}){0,3}"
+    r"[\u4e00-\u9fff]{0,15}?(?:总理|主席|市长|省长|县长|区长|州长|旗长|镇长|乡长|部长|主任|局长|厅长|署长|院长|检察长|"
+    r"委员长|行长|书记|秘书长|审计长|校长|总经理|董事长|司令员|政治委员)[\u4e00-\u9fff·]{2,6}"
 )
 _TYPES = (
     ("决议", DocumentType.RESOLUTION),
@@ -148,7 +149,8 @@ def is_organ(plain: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether the text is a job title and a name, as orders are signed. Source: 7.3.5.3."""
-    return len(text) <= 30 and _PERSON.fullmatch(text) is not None
+    plain = squeezed(text)
+    return len(plain) <= 24 and _PERSON.fullmatch(plain) is not None and not is_organ(plain)
 
 
 def ends_sentence(plain: str) -> bool:

@@ -17,6 +17,7 @@ from xianxing.engines.docform.terms import Element, Kind, Reason
 
 _TITLE_LINES = 8
 _TITLE_LINE_LENGTH = 60
+_TITLE_LENGTH = 160
 _ADOPTED = Reason("标题下圆括号内的日期（题注）")
 _BARE_DATE = Reason("标题下独占一行的日期")
 _RECIPIENT_LINES = 8
@@ -86,9 +87,10 @@ def is_parenthesised_date(plain: str) -> bool:
 
 def _is_title_line(lines: Sequence[Line], at: int, run: int) -> bool:
     line = lines[at + run]
-    if len(line.plain) > _TITLE_LINE_LENGTH or is_date(line.plain) or is_parenthesised_date(line.plain):
+    if is_date(line.plain) or is_parenthesised_date(line.plain):
         return False
-    if ends_sentence(line.plain) and not (line.plain[-1] in "，," and run == 0):
+    above = "".join(each.plain for each in lines[at : at + run])
+    if not _has_title_shape(line.plain, above):
         return False
     if head_kind(line) is not None or (run and line.depth > lines[at].depth):
         return False
@@ -100,8 +102,19 @@ def _is_title_line(lines: Sequence[Line], at: int, run: int) -> bool:
     )
 
 
+def _has_title_shape(plain: str, above: str) -> bool:
+    """Short enough, and no mark at the end that a title cannot have; a full stop behind the type is a fault, not a body."""
+    if len(plain) > (_TITLE_LENGTH if "关于" in plain[:60] and ends_with_type(plain) else _TITLE_LINE_LENGTH):
+        return False
+    if not ends_sentence(plain):
+        return True
+    if plain[-1] in "，,":
+        return not ends_with_type(above)
+    return plain[-1] in "。！；" and ends_with_type(plain) and "关于" in above + plain and "特此" not in plain
+
+
 def _starts_body(line: Line) -> bool:
-    if line.plain == "目录":
+    if line.plain == "目录" or line.plain.startswith(("|", "![")):
         return True
     return heading_level(line.text)[0] > 0 or outline_level(line.text)[0] > 0 or len(line.cells()) > 2
 
@@ -128,7 +141,15 @@ def _read_around(lines: Sequence[Line], part: int) -> list[Element]:
         for length in range(1, len(lines) + 1):
             if lines[length - 1].plain[-1] in "）)":
                 return [element(Kind.DATE, lines[:length], _ADOPTED, part=part)]
-    return read_head_line(line) if part == 0 else []
+    return _read_number_and_date(line) or read_head_line(line) if part == 0 else []
+
+
+def _read_number_and_date(line: Line) -> list[Element]:
+    """A number and a date that stand on one line."""
+    cells = line.cells()
+    if len(cells) != 2 or not is_date(cells[1].plain):
+        return []
+    return [*read_head_line(cells[0]), element(Kind.DATE, cells[1:], _BARE_DATE)]
 
 
 def _height(taken: Sequence[Element], lines: Sequence[Line], at: int) -> int:
