@@ -1,0 +1,133 @@
+"""A document as a PDF."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from pypdfium2 import PdfDocument
+from typst import Compiler, TypstError
+
+from xianxing.engines.docform.terms import Document
+from xianxing.engines.docform.typeset.closing import Closing
+from xianxing.engines.docform.typeset.errors import BadPictureError, LayoutError
+from xianxing.engines.docform.typeset.fonts import FontShelf, Substitution
+from xianxing.engines.docform.typeset.settings import PageSettings, Role
+from xianxing.engines.docform.typeset.sheet import Sheet, compose_sheet
+
+SHEETS = Path(__file__).parent / "sheets"
+STANDARD: Final = "a-2b"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A PDF, its number of pages, and what a reader has to be told about it.
+
+    `substitutions` names every face that another one stands in for, `borrowed` the characters that the face of the
+    text lacks and another drew, `missing` those that no font has, and `remarks` what could not be shown.
+    """
+
+    pdf: bytes
+    pages: int
+    substitutions: tuple[Substitution, ...] = ()
+    borrowed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class Press:
+    """Sets documents, with its fonts kept warm: make one and use it for many documents."""
+
+    def __init__(self, shelf: FontShelf | None = None) -> None:
+        self.shelf = shelf or FontShelf()
+        self._compiler = Compiler(
+            str(SHEETS / "document.typ"),
+            root=str(SHEETS),
+            font_paths=self.shelf.fonts,
+            ignore_system_fonts=True,
+        )
+
+    def render(
+        self, document: Document, *, settings: PageSettings | None = None, closing: Closing | None = None
+    ) -> Rendering:
+        """The document as PDF/A-2b.
+
+        Raises FontsError, BadPictureError and LayoutError. Source: GB/T 9704-2012; ISO 19005-2.
+        """
+        page = settings or PageSettings()
+        faces = self.shelf.faces(page.faces)
+        sheet = compose_sheet(document, settings=page, faces=faces.families, closing=closing or Closing())
+        pdf = self._compiled(sheet)
+        text = "".join(_texts(sheet.values["flow"])) + "".join(_texts(sheet.values["head"]))
+        fang = faces.families[Role.FANG]
+        missing = self.shelf.lacking(text, fang)
+        borrowed = tuple(each for each in self.shelf.lacking(text, fang[:1]) if each not in missing)
+        remarks = (*sheet.remarks, *(_told(each) for each in missing))
+        return Rendering(pdf, page_count(pdf), faces.substitutions, borrowed, missing, remarks)
+
+    def _compiled(self, sheet: Sheet) -> bytes:
+        values = {"sheet": json.dumps(sheet.values, ensure_ascii=False)}
+        try:
+            if not sheet.pictures:
+                return _pdf(self._compiler, values)
+            with TemporaryDirectory() as folder:
+                for file in SHEETS.glob("*.typ"):
+                    copy(file, folder)
+                for name, content in sheet.pictures.items():
+                    (Path(folder) / name).write_bytes(content)
+                main = str(Path(folder) / "document.typ")
+                fonts = self.shelf.fonts
+                return _pdf(Compiler(main, root=folder, font_paths=fonts, ignore_system_fonts=True), values)
+        except TypstError as error:
+            if sheet.pictures and "decode image" in error.message:
+                raise BadPictureError(
+                    f"图片或印章文件已损坏，无法绘制（{error.message}）；请重新插入图片"
+                ) from error
+            raise LayoutError(f"排版未完成：{error.message}；请检查文稿内容") from error
+
+
+def render_pdf(
+    document: Document,
+    *,
+    settings: PageSettings | None = None,
+    fonts: FontShelf | None = None,
+    closing: Closing | None = None,
+) -> bytes:
+    """The document as PDF/A-2b, on a press made for this one rendering.
+
+    Raises FontsError, BadPictureError and LayoutError. Source: GB/T 9704-2012; ISO 19005-2.
+    """
+    return Press(fonts).render(document, settings=settings, closing=closing).pdf
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has. Source: ISO 32000-2 7.7.3."""
+    opened = PdfDocument(pdf)
+    try:
+        return len(opened)
+    finally:
+        opened.close()
+
+
+def _pdf(compiler: Compiler, values: dict[str, str]) -> bytes:
+    made = compiler.compile(format="pdf", sys_inputs=values, pdf_standards=[STANDARD])
+    if not isinstance(made, bytes):
+        raise LayoutError("排版未产生 PDF；请检查 typst 的版本")
+    return made
+
+
+def _told(character: str) -> str:
+    return f"没有字体含有“{character}”（U+{ord(character):04X}）；请在字体文件夹中放入含有此字的字体"
+
+
+def _texts(value: object) -> list[str]:
+    """All texts inside a value of the sheet."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in _texts(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in _texts(each)]
+    return []

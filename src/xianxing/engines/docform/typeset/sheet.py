@@ -1,0 +1,229 @@
+"""A document as the layout reads it: what stands where, in which face."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from xianxing.engines.docform.terms import Document, Element, Form, Kind
+from xianxing.engines.docform.typeset.block import Block, Json, block, run
+from xianxing.engines.docform.typeset.closing import Closing
+from xianxing.engines.docform.typeset.ending import closing_block, imprint_block, is_moved
+from xianxing.engines.docform.typeset.opening import has_head, head_block, mark_lines
+from xianxing.engines.docform.typeset.paragraphs import (
+    SUFFIXES,
+    note_items,
+    paragraph_block,
+    paragraphs,
+    picture_block,
+    table_block,
+    title_block,
+    title_lines,
+)
+from xianxing.engines.docform.typeset.settings import PageSettings, Role
+from xianxing.text.dates import find_dates
+
+_HEAD = {Kind.COPY_NUMBER, Kind.CLASSIFICATION, Kind.URGENCY, Kind.ISSUER_MARK, Kind.NUMBER, Kind.SIGNER}
+_IMPRINT = {Kind.COPY_TO, Kind.PRINTED_BY}
+_SIGNED = {Kind.SIGNATURE, Kind.DATE}
+_TEXT = {Kind.HEADING, Kind.BODY}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The data of a layout, the pictures it names, and what could not be shown."""
+
+    values: Block
+    pictures: dict[str, bytes]
+    remarks: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Pictures:
+    """The pictures met so far, by the name they will have beside the layout."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+    def keep(self, content: bytes, media_type: str, what: str) -> str | None:
+        """The name of the kept file; nothing for a kind that cannot be drawn, with a remark."""
+        if media_type not in SUFFIXES:
+            self.remarks.append(
+                f"{what}的格式 {media_type} 无法绘制，可用 PNG、JPEG、GIF、WebP、SVG；请转换后再排版"
+            )
+            return None
+        name = f"picture-{len(self.files)}.{SUFFIXES[media_type]}"
+        self.files[name] = content
+        return name
+
+
+def compose_sheet(
+    document: Document, *, settings: PageSettings, faces: dict[Role, tuple[str, ...]], closing: Closing
+) -> Sheet:
+    """The data the layout needs to set `document`. Source: GB/T 9704-2012 7, 10."""
+    pictures = _Pictures()
+    head = head_block(document, settings)
+    flow = list(_flow(document, settings, closing, pictures))
+    imprint = imprint_block(document)
+    title = document.first(Kind.TITLE)
+    values: Block = {
+        "title": title.text if title else "",
+        "day": _day(document),
+        "page": _page(settings, numbered=head["form"] != "letter"),
+        "faces": {role.value: list(families) for role, families in faces.items()},
+        "head": head,
+        "flow": [*flow, *([imprint] if imprint else [])],
+    }
+    return Sheet(values, pictures.files, tuple(pictures.remarks))
+
+
+def _day(document: Document) -> list[Json]:
+    """The day of the document as year, month, day; PDF/A wants one, and an undated draft gets the first of all."""
+    written = document.first(Kind.DATE)
+    found = find_dates(written.text) if written else ()
+    day = found[0].day if found else date(1970, 1, 1)
+    return [day.year, day.month, day.day]
+
+
+def _page(settings: PageSettings, *, numbered: bool) -> Block:
+    return {
+        "width_mm": settings.width_mm,
+        "height_mm": settings.height_mm,
+        "top_mm": settings.top_mm,
+        "bottom_mm": settings.bottom_mm,
+        "left_mm": settings.left_mm,
+        "right_mm": settings.right_mm,
+        "pitch_mm": settings.pitch_mm,
+        "size_pt": settings.size_pt,
+        "tracking_pt": settings.tracking_pt,
+        "folio_mm": settings.folio_mm,
+        "number_style": settings.number_style.value,
+        "first_numbered": numbered,
+    }
+
+
+def _flow(
+    document: Document, settings: PageSettings, closing: Closing, pictures: _Pictures
+) -> Iterator[Block]:
+    """The pieces below the head in the order of reading, attachments last."""
+    shown = has_head(document)
+    names = known_names(document)
+    for part, elements in groupby(
+        sorted(document.elements, key=lambda each: each.part), lambda each: each.part
+    ):
+        kept = [
+            each
+            for each in elements
+            if not (each.kind in _IMPRINT or (shown and each.kind in _HEAD) or is_moved(each))
+        ]
+        if part:
+            yield from _attachment(kept, document, settings, names, pictures)
+        else:
+            yield from _main(kept, document, settings, closing, names, pictures)
+
+
+def _main(
+    elements: Sequence[Element],
+    document: Document,
+    settings: PageSettings,
+    closing: Closing,
+    names: Sequence[str],
+    pictures: _Pictures,
+) -> Iterator[Block]:
+    begun = False
+    for kinds, group in _stretches(elements):
+        begun = begun or kinds is Kind.BODY
+        if kinds is Kind.SIGNATURE and begun:
+            yield closing_block(group, document.form, closing, _seal_files(closing, pictures))
+        elif kinds is Kind.TITLE:
+            yield title_block(group, settings, names)
+        elif kinds is Kind.ATTACHMENT_NOTE:
+            yield note_items(group)
+        else:
+            yield from _plain(group, document, settings, pictures)
+
+
+def _attachment(
+    elements: Sequence[Element],
+    document: Document,
+    settings: PageSettings,
+    names: Sequence[str],
+    pictures: _Pictures,
+) -> Iterator[Block]:
+    """An attachment on a page of its own. Source: GB/T 9704-2012 7.3.7."""
+    label = "".join(each.text.strip() for each in elements if each.kind is Kind.ATTACHMENT) or "附件"
+    label, _, named = label.partition("：")
+    titles = [each for each in elements if each.kind is Kind.TITLE]
+    title = named.strip() + "".join(each.text.strip() for each in titles)
+    yield block(
+        "attachment",
+        label=[run(label, Role.HEI)],
+        lines=list(title_lines(title, settings, names)) if title else [],
+    )
+    rest = [each for each in elements if each.kind not in {Kind.ATTACHMENT, Kind.TITLE}]
+    for kinds, group in _stretches(rest):
+        if kinds is Kind.SIGNATURE:
+            yield closing_block(group, Form.PLAIN, Closing(), {})
+        else:
+            yield from _plain(group, document, settings, pictures)
+
+
+def _stretches(elements: Sequence[Element]) -> Iterator[tuple[Kind, list[Element]]]:
+    """Neighbours that are set together: text, signatures with their date, titles, attachment notes."""
+    for kind, group in groupby(elements, _together):
+        yield kind, list(group)
+
+
+def _together(element: Element) -> Kind:
+    if element.kind in _TEXT:
+        return Kind.BODY
+    return Kind.SIGNATURE if element.kind in _SIGNED else element.kind
+
+
+def _plain(
+    elements: Sequence[Element], document: Document, settings: PageSettings, pictures: _Pictures
+) -> Iterator[Block]:
+    for group in paragraphs(elements):
+        first = group[0]
+        if first.table is not None and first.table.rows:
+            yield table_block(first.table)
+        elif first.picture is not None:
+            picture = first.picture
+            file = pictures.keep(
+                picture.content, picture.media_type, f"图片“{picture.caption or first.text}”"
+            )
+            yield (
+                picture_block(picture, file, settings)
+                if file
+                else _centred(f"（图片：{picture.caption or '未命名'}）")
+            )
+        elif first.kind is Kind.MAIN_RECIPIENT:
+            yield block("flush", runs=[run(first.text.strip())])
+        elif first.kind in _TEXT:
+            yield paragraph_block(group, document)
+        elif first.kind is Kind.NOTE:
+            yield block("note", runs=[run(first.text.strip())])
+        else:
+            yield _centred(first.text.strip())
+
+
+def _centred(text: str) -> Block:
+    return block("centred", runs=[run(text)])
+
+
+def _seal_files(closing: Closing, pictures: _Pictures) -> dict[int, str]:
+    """The picture of each seal, or of each stamp, by its place."""
+    drawn = [(each.content, each.media_type) for each in closing.stamps or closing.seals]
+    files: dict[int, str] = {}
+    for at, (content, media_type) in enumerate(drawn):
+        name = pictures.keep(content, media_type, "印章或签名章") if content else None
+        if name:
+            files[at] = name
+    return files
+
+
+def known_names(document: Document) -> tuple[str, ...]:
+    """Names that a title keeps whole: organs that the document itself names. Source: GB/T 9704-2012 7.3.1."""
+    organs, _ = mark_lines(document.of(Kind.ISSUER_MARK))
+    signed = (element.text.strip() for element in document.of(Kind.SIGNATURE))
+    return tuple(dict.fromkeys((*organs, *signed)))
