@@ -53,5 +53,6 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c statement_timeout=30000 -c lock_timeout=20000"},
+        # Pages ask for few rows: compiling a query takes longer than it runs.
+        "OPTIONS": {"options": "-c statement_timeout=30000 -c lock_timeout=20000 -c jit=off"},
     }

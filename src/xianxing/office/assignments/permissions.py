@@ -1,6 +1,6 @@
 """Who sees an assignment: the office, and the units that have it. No other unit, ever."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from xianxing.office.access.models import Account, Role
 from xianxing.office.access.predicates import Predicate, predicate
@@ -18,7 +18,9 @@ def about_the_unknown(account: Account) -> Q:
     """Return the condition of work about an object that the account may not know of, as its duty says."""
     hidden = Q(pk__in=[])
     for object_type, ids in knowledge().items():
-        hidden |= Q(object_type=object_type) & ~Q(object_id__in=ids(account))
+        # Asked for one object at a time: an IN would list every object the account knows of.
+        known = Exists(ids(account).filter(pk=OuterRef("object_id")))
+        hidden |= Q(object_type=object_type) & ~Q(known)
     return hidden
 
 

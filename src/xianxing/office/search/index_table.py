@@ -1,6 +1,7 @@
 """The full-text table behind ``Document``: FTS5 on SQLite, ``tsvector`` with a GIN index on PostgreSQL."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -19,13 +20,27 @@ RENEW_POSTGRESQL = (
     "WHERE id = %s RETURNING id"
 )
 LATEST_SQLITE = (
-    "SELECT d.* FROM search_text t CROSS JOIN search_document d ON d.id = t.rowid "
-    "WHERE t.search_text MATCH %s AND {more} ORDER BY t.rowid DESC LIMIT %s"
+    "SELECT d.id, d.object_type, d.object_id, d.title "
+    "FROM search_text t CROSS JOIN search_document d ON d.id = t.rowid "
+    "WHERE t.search_text MATCH %s AND t.rowid < %s AND {of_type} ORDER BY t.rowid DESC LIMIT %s"
 )
 LATEST_POSTGRESQL = (
-    "SELECT d.* FROM search_text t JOIN search_document d ON d.id = t.document_id "
-    "WHERE t.body @@ %s::tsquery AND t.audience @@ %s::tsquery AND {more} ORDER BY t.document_id DESC LIMIT %s"
+    "SELECT d.id, d.object_type, d.object_id, d.title "
+    "FROM {among} t JOIN search_document d ON d.id = t.document_id "
+    "WHERE t.body @@ %s::tsquery AND t.audience @@ %s::tsquery AND t.document_id < %s AND {of_type} "
+    "ORDER BY t.document_id DESC LIMIT %s"
 )
+NEWEST = "(SELECT * FROM search_text WHERE document_id BETWEEN {first} AND {last} ORDER BY document_id DESC OFFSET 0)"
+NEWEST_COUNT = 4_000
+"""Documents that PostgreSQL reads one by one before it asks the index.
+
+The index gives every document with a word before the newest can be picked: dear for a frequent word, which the
+newest documents hold too. Reading these costs some 15 ms; a word that is not frequent among them is rare enough.
+"""
+NO_LIMIT = 2**63 - 1
+
+Row = tuple[int, str, int, str]
+"""Document id, object type, object id, title."""
 
 
 def store_new(documents: Sequence[tuple[int, Sequence[str], Sequence[str]]]) -> None:
@@ -62,20 +77,56 @@ def renew(document_id: int) -> int:
     return number
 
 
-def latest(phrases: Sequence[Phrase], audience: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the query, with its parameters, of the documents with all phrases that one of the audience may find.
+def latest(
+    phrases: Sequence[Phrase], audience: Sequence[str], *, before: int | None, object_type: str, limit: int
+) -> list[Row]:
+    """Return the newest documents below the number ``before`` that hold all phrases and are open to the audience.
 
-    The newest comes first and nothing older is read than the caller takes, so a frequent word costs no more
-    than a rare one. ``{more}`` in it stands for further conditions on the document ``d``; the limit comes last.
+    Nothing much older is read than what is returned, so a frequent word costs no more than a rare one.
     """
+    below = NO_LIMIT if before is None else before
+    wanted = _Wanted(
+        "d.object_type = %s" if object_type else "TRUE", [object_type] if object_type else [], limit
+    )
     if connection.vendor == "postgresql":
-        return LATEST_POSTGRESQL, [
-            " & ".join("(" + " <-> ".join(f"'{token}'" for token in phrase) + ")" for phrase in phrases),
-            " | ".join(f"'{token}'" for token in audience),
-        ]
+        return _latest_postgresql(phrases, audience, below, wanted)
     body = " AND ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
     tokens = " OR ".join(f'"{token}"' for token in audience)
-    return LATEST_SQLITE, [f"body : ({body}) AND audience : ({tokens})"]
+    match = f"body : ({body}) AND audience : ({tokens})"
+    return _rows(LATEST_SQLITE.format(of_type=wanted.of_type), [match, below, *wanted.types, limit])
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    of_type: str
+    types: list[str]
+    limit: int
+
+
+def _latest_postgresql(
+    phrases: Sequence[Phrase], audience: Sequence[str], below: int, wanted: _Wanted
+) -> list[Row]:
+    words = " & ".join("(" + " <-> ".join(f"'{token}'" for token in phrase) + ")" for phrase in phrases)
+    open_to = " | ".join(f"'{token}'" for token in audience)
+    last = min(below - 1, _last_number())
+    first = last - NEWEST_COUNT
+    newest = LATEST_POSTGRESQL.format(among=NEWEST.format(first=first + 1, last=last), of_type=wanted.of_type)
+    found = _rows(newest, [words, open_to, below, *wanted.types, wanted.limit])
+    if len(found) < wanted.limit and first > 0:
+        older = LATEST_POSTGRESQL.format(among="search_text", of_type=wanted.of_type)
+        found += _rows(older, [words, open_to, first + 1, *wanted.types, wanted.limit - len(found)])
+    return found
+
+
+def _last_number() -> int:
+    return int(_rows("SELECT coalesce(max(document_id), 0) FROM search_text", [])[0][0])
+
+
+def _rows(query: str, parameters: Sequence[str | int]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        rows: list[Row] = cursor.fetchall()
+    return rows
 
 
 def _numbered(tokens: Sequence[str]) -> Iterator[str]:

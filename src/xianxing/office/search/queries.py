@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from xianxing.office.search.index_table import latest
-from xianxing.office.search.models import Document
 from xianxing.office.search.tokens import audience_token, query_phrases
 
 
@@ -49,15 +48,11 @@ def find(
     phrases = query_phrases(query)
     if not phrases or not audience:
         return []
-    query_of_latest, parameters = latest(phrases, [audience_token(each) for each in audience])
-    more = ["d.id < %s"] * bool(before) + ["d.object_type = %s"] * bool(object_type)
-    rows = Document.objects.raw(
-        query_of_latest.format(more=" AND ".join(more) or "TRUE"),
-        [
-            *parameters,
-            *([before.document_id] if before else []),
-            *([object_type] if object_type else []),
-            limit,
-        ],
+    rows = latest(
+        phrases,
+        [audience_token(each) for each in audience],
+        before=before.document_id if before else None,
+        object_type=object_type,
+        limit=limit,
     )
-    return [Hit(row.object_type, row.object_id, row.title, Mark(row.pk)) for row in rows]
+    return [Hit(kind, object_id, title, Mark(number)) for number, kind, object_id, title in rows]

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
+from xianxing.office.search import index_table
 from xianxing.office.search.actions import index, remove
 from xianxing.office.search.models import Document
 from xianxing.office.search.queries import Mark, find
@@ -180,7 +182,17 @@ def test_index_without_audience_is_refused() -> None:
         put(1, "防汛", audience=())
 
 
-def test_find_costs_one_query(django_assert_num_queries: object) -> None:
+def test_find_costs_two_queries_at_most(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     put(1, "防汛")
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_max_num_queries(2):
         ids("防汛")
+
+
+def test_find_of_many_reads_the_newest_and_then_the_older(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_table, "NEWEST_COUNT", 3)
+    for number in range(1, 9):
+        put(number, "防汛" if number % 2 else "抗旱")
+    assert ids("防汛") == [7, 5, 3, 1]
+    assert [hit.object_id for hit in find("防汛", audience=OFFICE, limit=1)] == [7]
+    after = find("防汛", audience=OFFICE, limit=2)[-1].mark
+    assert [hit.object_id for hit in find("防汛", audience=OFFICE, limit=9, before=after)] == [3, 1]
