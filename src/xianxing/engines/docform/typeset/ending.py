@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from xianxing.engines.docform.terms import Document, Element, Form, Kind
 from xianxing.engines.docform.typeset.block import Block, Json, block
 from xianxing.engines.docform.typeset.closing import Closing, Seal, Stamp, Way
+from xianxing.engines.docform.typeset.title import ems
 
 _WAY_OF_FORM = {
     Form.ORDINARY: Way.SEALED,
@@ -16,6 +17,7 @@ _WAY_OF_FORM = {
 }
 _SEALED_ABOVE = 2
 _ROW = 3
+_LINE = 28
 _PRINT_DATE = re.compile(
     r"[\s\u3000]*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇○零一二三四五六七八九十]+年\S+日)\s*(?:印发|印制|印)$"
 )
@@ -37,11 +39,17 @@ def closing_block(elements: Sequence[Element], form: Form, closing: Closing, fil
         way=way.value,
         organs=list(organs or [""]),
         date=date,
-        across=min(_ROW, max(1, len(organs))),
+        across=_across(organs),
         above_lines=above,
         seals=[_seal(seal, files.get(at)) for at, seal in enumerate(closing.seals)] if sealed else [],
         posts=_posts(organs, closing.stamps, files),
     )
+
+
+def _across(organs: Sequence[str]) -> int:
+    """How many organs stand side by side: as many of three as leave each name on one line."""
+    widest = max((ems(organ) for organ in organs), default=0.0)
+    return max(1, min(_ROW, len(organs), int(_LINE // (widest + 1))))
 
 
 def imprint_block(document: Document) -> Block | None:

@@ -69,7 +69,7 @@ def _joined(names: Sequence[str]) -> tuple[str, ...]:
     joined: list[str] = []
     for name in names:
         if len(name) == 1 and joined and len(joined[-1]) == 1:
-            joined[-1] += name
+            joined[-1] += "\u3000" + name
         else:
             joined.append(name)
     return tuple(joined)

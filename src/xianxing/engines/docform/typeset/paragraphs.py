@@ -21,6 +21,9 @@ _CHAPTER = 6
 _PRESENT = re.compile(r"^(出席|请假|列席|主持|记录)(?:人员|单位|人)?\s*[:：]")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百千零〇\d]+条[\s\u3000]*")
 _ITEM = re.compile(r"^\s*(附件?\s*[:：])?\s*(\d{1,2}\s*[.．、](?!\d))?\s*")
+_SPACED_NAME = re.compile(
+    r"(?<![^\s\u3000、，])([^\s\u3000、，])[\s\u3000]([^\s\u3000、，])(?![^\s\u3000、，])"
+)
 _MARGIN_MM = 8.0
 
 
@@ -107,12 +110,9 @@ def _runs(element: Element) -> list[Block]:
 
 def _present(text: str, match: re.Match[str]) -> Block:
     """Who was there: the label in 黑体, the names wrapped behind its colon. Source: GB/T 9704-2012 10.3."""
-    row: Json = {
-        "label": [run(match.group().strip(), Role.HEI)],
-        "runs": [run(text[match.end() :].strip())],
-        "under": "",
-    }
-    return block("hanging", indent=2, gap_lines=0, rows=[row])
+    names = _SPACED_NAME.sub("\\1\u2060\u3000\u2060\\2", text[match.end() :].strip())
+    row: Json = {"label": [run(match.group().strip(), Role.HEI)], "runs": [run(names)], "under": ""}
+    return block("hanging", indent=2, gap_lines=1 if match.group(1) == "出席" else 0, rows=[row])
 
 
 def _merged(row: Sequence[str]) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """A document as a PDF."""
 
+import contextlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,13 +8,13 @@ from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, PdfPage
 from typst import Compiler, TypstError
 
-from xianxing.engines.docform.terms import Document
+from xianxing.engines.docform.terms import Document, Kind
 from xianxing.engines.docform.typeset.closing import Closing
 from xianxing.engines.docform.typeset.errors import BadPictureError, LayoutError
-from xianxing.engines.docform.typeset.fonts import FontShelf, Substitution
+from xianxing.engines.docform.typeset.fonts import Faces, FontShelf, Substitution
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
 from xianxing.engines.docform.typeset.sheet import Sheet, compose_sheet
 
@@ -58,13 +59,31 @@ class Press:
         """
         page = settings or PageSettings()
         faces = self.shelf.faces(page.faces)
-        sheet = compose_sheet(document, settings=page, faces=faces.families, closing=closing or Closing())
+        families = faces.families
+        signed = closing or Closing()
+        sheet = compose_sheet(document, settings=page, faces=families, closing=signed)
         pdf = self._compiled(sheet)
-        text = "".join(_texts(sheet.values["flow"])) + "".join(_texts(sheet.values["head"]))
+        told: list[str] = list(sheet.remarks)
+        if stands_alone(pdf, document):
+            for lines in (page.lines + 1, page.lines - 1, page.lines + 2, page.lines - 2):
+                other = page.with_lines(lines)
+                tried = self._compiled(
+                    compose_sheet(document, settings=other, faces=families, closing=signed)
+                )
+                if not stands_alone(tried, document):
+                    pdf = tried
+                    told.append(_adjusted(page, other))
+                    break
+            else:
+                told.append("落款单独成页，调整行距未能解决；请增减正文（GB/T 9704-2012 7.3.5.5）")
+        return self._rendering(pdf, sheet, faces, told)
+
+    def _rendering(self, pdf: bytes, sheet: Sheet, faces: Faces, told: list[str]) -> Rendering:
+        text = "".join((*_texts(sheet.values["flow"]), *_texts(sheet.values["head"])))
         fang = faces.families[Role.FANG]
         missing = self.shelf.lacking(text, fang)
         borrowed = tuple(each for each in self.shelf.lacking(text, fang[:1]) if each not in missing)
-        remarks = (*sheet.remarks, *(_told(each) for each in missing))
+        remarks = (*told, *(_told(each) for each in missing))
         return Rendering(pdf, page_count(pdf), faces.substitutions, borrowed, missing, remarks)
 
     def _compiled(self, sheet: Sheet) -> bytes:
@@ -102,13 +121,34 @@ def render_pdf(
     return Press(fonts).render(document, settings=settings, closing=closing).pdf
 
 
+def stands_alone(pdf: bytes, document: Document) -> bool:
+    """Whether a page begins with the signature, so that no text stands above the seal. Source: 7.3.5.5."""
+    signed = [
+        each for each in document.elements if each.part == 0 and each.kind in {Kind.SIGNATURE, Kind.DATE}
+    ]
+    if not signed or not document.of(Kind.BODY):
+        return False
+    first = "".join(signed[0].text.split())
+    with contextlib.closing(PdfDocument(pdf)) as opened:
+        return any("".join(_text_of(opened[at]).split()).startswith(first) for at in range(1, len(opened)))
+
+
+def _text_of(page: PdfPage) -> str:
+    with contextlib.closing(page.get_textpage()) as text:
+        return str(text.get_text_range())
+
+
+def _adjusted(page: PageSettings, other: PageSettings) -> str:
+    return (
+        f"为使落款与正文同页，行距由 {page.pitch_mm:.2f} 毫米调整为 {other.pitch_mm:.2f} 毫米"
+        f"（每页 {other.lines} 行；GB/T 9704-2012 7.3.5.5）"
+    )
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has. Source: ISO 32000-2 7.7.3."""
-    opened = PdfDocument(pdf)
-    try:
+    with contextlib.closing(PdfDocument(pdf)) as opened:
         return len(opened)
-    finally:
-        opened.close()
 
 
 def _pdf(compiler: Compiler, values: dict[str, str]) -> bytes:

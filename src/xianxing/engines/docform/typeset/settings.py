@@ -1,6 +1,6 @@
 """The page a document is set on; the defaults are the standard."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from xianxing.engines.docform.typeset.errors import BadSettingsError
@@ -99,3 +99,10 @@ class PageSettings:
     def lines(self) -> int:
         """How many lines a page holds (22). Source: GB/T 9704-2012 5.2.3."""
         return int((self.text_height_mm - self.size_pt * POINT_MM + 1e-6) // self.pitch_mm) + 1
+
+    def with_lines(self, lines: int) -> "PageSettings":
+        """The same page with its lines set closer or wider, so that it holds `lines` of them.
+
+        Source: GB/T 9704-2012 7.3.5.5, which allows it so that a seal does not stand on a page without text.
+        """
+        return replace(self, pitch_mm=(self.text_height_mm - self.size_pt * POINT_MM) / max(1, lines - 1))

@@ -97,7 +97,7 @@ def _best(pieces: Sequence[str], count: int, width: float) -> tuple[str, ...]:
     for cuts in combinations(_near(sums, even, count), count - 1):
         edges = (0, *cuts, len(pieces))
         widths = [sums[right] - sums[left] for left, right in pairwise(edges)]
-        if 0 < min(widths) and max(widths) <= width:
+        if min(widths) > 0 and max(widths) <= width:
             costs.append((_cost(widths, even) + sum(_clumsy(pieces[cut]) for cut in cuts), edges))
     if not costs:
         return ()
