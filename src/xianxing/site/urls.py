@@ -7,7 +7,7 @@ from xianxing.office.duty import manifests
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/today/"), name="home"),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("xianxing.office.access.entrance")),
     path("accounts/mfa/", include("allauth.mfa.urls")),
     *(
         path(f"{manifest.name}/", include((manifest.urls, manifest.name)))
