@@ -9,17 +9,22 @@ from xianxing.engines.docform.typeset.errors import (
     TypesetError,
 )
 from xianxing.engines.docform.typeset.fonts import FontShelf, Substitution
+from xianxing.engines.docform.typeset.measure import Box, Ink, Page, measure_pages
 from xianxing.engines.docform.typeset.press import Press, Rendering, page_count, render_pdf
+from xianxing.engines.docform.typeset.preview import preview
 from xianxing.engines.docform.typeset.settings import NumberStyle, PageSettings, Role
 
 __all__ = [
     "BadPictureError",
     "BadSettingsError",
+    "Box",
     "Closing",
     "FontShelf",
     "FontsError",
+    "Ink",
     "LayoutError",
     "NumberStyle",
+    "Page",
     "PageSettings",
     "Press",
     "Rendering",
@@ -29,6 +34,8 @@ __all__ = [
     "Substitution",
     "TypesetError",
     "Way",
+    "measure_pages",
     "page_count",
+    "preview",
     "render_pdf",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from xianxing.engines.docform.terms import Document, Element, Form, Kind
 from xianxing.engines.docform.typeset.block import Block, run
+from xianxing.engines.docform.typeset.paragraphs import joined_names
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
 
 _SUFFIX = "文件"
@@ -61,18 +62,7 @@ def signer_names(document: Document) -> tuple[str, ...]:
     for element in document.of(Kind.SIGNER):
         text = _SIGNER_LABEL.sub("", element.text.strip())
         names.extend(name for name in re.split(r"[\s\u3000、，,]+", text) if name)
-    return _joined(names)
-
-
-def _joined(names: Sequence[str]) -> tuple[str, ...]:
-    """Names of two characters are written with a space between, so single characters belong together."""
-    joined: list[str] = []
-    for name in names:
-        if len(name) == 1 and joined and len(joined[-1]) == 1:
-            joined[-1] += "\u3000" + name
-        else:
-            joined.append(name)
-    return tuple(joined)
+    return joined_names(names)
 
 
 def _margin_notes(document: Document) -> list[Element]:

@@ -21,9 +21,7 @@ _CHAPTER = 6
 _PRESENT = re.compile(r"^(出席|请假|列席|主持|记录)(?:人员|单位|人)?\s*[:：]")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百千零〇\d]+条[\s\u3000]*")
 _ITEM = re.compile(r"^\s*(附件?\s*[:：])?\s*(\d{1,2}\s*[.．、](?!\d))?\s*")
-_SPACED_NAME = re.compile(
-    r"(?<![^\s\u3000、，])([^\s\u3000、，])[\s\u3000]([^\s\u3000、，])(?![^\s\u3000、，])"
-)
+_NAME = 6
 _MARGIN_MM = 8.0
 
 
@@ -109,10 +107,25 @@ def _runs(element: Element) -> list[Block]:
 
 
 def _present(text: str, match: re.Match[str]) -> Block:
-    """Who was there: the label in 黑体, the names wrapped behind its colon. Source: GB/T 9704-2012 10.3."""
-    names = _SPACED_NAME.sub("\\1\u2060\u3000\u2060\\2", text[match.end() :].strip())
-    row: Json = {"label": [run(match.group().strip(), Role.HEI)], "runs": [run(names)], "under": ""}
+    """Who was there: the label in 黑体, the names wrapped behind its colon and never cut. Source: 10.3."""
+    names = joined_names(re.split(r"[\s\u3000]+", text[match.end() :].strip()))
+    parts: list[Json] = []
+    for at, name in enumerate(names):
+        parts += [run("\u3000")] if at else []
+        parts.append({**run(name), "whole": len(name) <= _NAME})
+    row: Json = {"label": [run(match.group().strip(), Role.HEI)], "runs": parts, "under": ""}
     return block("hanging", indent=2, gap_lines=1 if match.group(1) == "出席" else 0, rows=[row])
+
+
+def joined_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Names, where two single characters are one name of two written with a space between. Source: practice."""
+    joined: list[str] = []
+    for name in names:
+        if len(name) == 1 and joined and len(joined[-1]) == 1:
+            joined[-1] += "\u3000" + name
+        else:
+            joined.append(name)
+    return tuple(joined)
 
 
 def _merged(row: Sequence[str]) -> Iterator[Block]:

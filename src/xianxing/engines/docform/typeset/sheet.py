@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from xianxing.engines.docform.terms import Document, Element, Form, Kind
+from xianxing.engines.docform.terms import Document, Element, Form, Kind, Picture
 from xianxing.engines.docform.typeset.block import Block, Json, block, run
 from xianxing.engines.docform.typeset.closing import Closing
 from xianxing.engines.docform.typeset.ending import closing_block, imprint_block, is_moved
@@ -57,13 +57,25 @@ class _Pictures:
         return name
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What composing one document needs everywhere."""
+
+    document: Document
+    settings: PageSettings
+    closing: Closing
+    names: tuple[str, ...]
+    pictures: _Pictures
+
+
 def compose_sheet(
     document: Document, *, settings: PageSettings, faces: dict[Role, tuple[str, ...]], closing: Closing
 ) -> Sheet:
     """The data the layout needs to set `document`. Source: GB/T 9704-2012 7, 10."""
     pictures = _Pictures()
+    job = _Job(document, settings, closing, known_names(document), pictures)
     head = head_block(document, settings)
-    flow = list(_flow(document, settings, closing, pictures))
+    flow = list(_flow(job))
     imprint = imprint_block(document)
     title = document.first(Kind.TITLE)
     values: Block = {
@@ -102,70 +114,47 @@ def _page(settings: PageSettings, *, numbered: bool) -> Block:
     }
 
 
-def _flow(
-    document: Document, settings: PageSettings, closing: Closing, pictures: _Pictures
-) -> Iterator[Block]:
+def _flow(job: _Job) -> Iterator[Block]:
     """The pieces below the head in the order of reading, attachments last."""
-    shown = has_head(document)
-    names = known_names(document)
-    for part, elements in groupby(
-        sorted(document.elements, key=lambda each: each.part), lambda each: each.part
-    ):
+    shown = has_head(job.document)
+    by_part = sorted(job.document.elements, key=lambda each: each.part)
+    for part, elements in groupby(by_part, lambda each: each.part):
         kept = [
             each
             for each in elements
             if not (each.kind in _IMPRINT or (shown and each.kind in _HEAD) or is_moved(each))
         ]
-        if part:
-            yield from _attachment(kept, document, settings, names, pictures)
-        else:
-            yield from _main(kept, document, settings, closing, names, pictures)
+        yield from _attachment(kept, job) if part else _main(kept, job)
 
 
-def _main(
-    elements: Sequence[Element],
-    document: Document,
-    settings: PageSettings,
-    closing: Closing,
-    names: Sequence[str],
-    pictures: _Pictures,
-) -> Iterator[Block]:
+def _main(elements: Sequence[Element], job: _Job) -> Iterator[Block]:
     begun = False
-    for kinds, group in _stretches(elements):
-        begun = begun or kinds is Kind.BODY
-        if kinds is Kind.SIGNATURE and begun:
-            yield closing_block(group, document.form, closing, _seal_files(closing, pictures))
-        elif kinds is Kind.TITLE:
-            yield title_block(group, settings, names)
-        elif kinds is Kind.ATTACHMENT_NOTE:
+    for kind, group in _stretches(elements):
+        begun = begun or kind is Kind.BODY
+        if kind is Kind.SIGNATURE and begun:
+            files = _seal_files(job.closing, job.pictures)
+            yield closing_block(group, job.document.form, job.closing, files)
+        elif kind is Kind.TITLE:
+            yield title_block(group, job.settings, job.names)
+        elif kind is Kind.ATTACHMENT_NOTE:
             yield note_items(group)
         else:
-            yield from _plain(group, document, settings, pictures)
+            yield from _plain(group, job)
 
 
-def _attachment(
-    elements: Sequence[Element],
-    document: Document,
-    settings: PageSettings,
-    names: Sequence[str],
-    pictures: _Pictures,
-) -> Iterator[Block]:
+def _attachment(elements: Sequence[Element], job: _Job) -> Iterator[Block]:
     """An attachment on a page of its own. Source: GB/T 9704-2012 7.3.7."""
     label = "".join(each.text.strip() for each in elements if each.kind is Kind.ATTACHMENT) or "附件"
     label, _, named = label.partition("：")
-    titles = [each for each in elements if each.kind is Kind.TITLE]
-    title = named.strip() + "".join(each.text.strip() for each in titles)
-    yield block(
-        "attachment",
-        label=[run(label, Role.HEI)],
-        lines=list(title_lines(title, settings, names)) if title else [],
-    )
+    title = named.strip() + "".join(each.text.strip() for each in elements if each.kind is Kind.TITLE)
+    lines = title_lines(title, job.settings, job.names) if title else ()
+    yield block("attachment", label=[run(label, Role.HEI)], lines=list(lines))
     rest = [each for each in elements if each.kind not in {Kind.ATTACHMENT, Kind.TITLE}]
-    for kinds, group in _stretches(rest):
-        if kinds is Kind.SIGNATURE:
+    for kind, group in _stretches(rest):
+        if kind is Kind.SIGNATURE:
             yield closing_block(group, Form.PLAIN, Closing(), {})
         else:
-            yield from _plain(group, document, settings, pictures)
+            yield from _plain(group, job)
 
 
 def _stretches(elements: Sequence[Element]) -> Iterator[tuple[Kind, list[Element]]]:
@@ -180,31 +169,27 @@ def _together(element: Element) -> Kind:
     return Kind.SIGNATURE if element.kind in _SIGNED else element.kind
 
 
-def _plain(
-    elements: Sequence[Element], document: Document, settings: PageSettings, pictures: _Pictures
-) -> Iterator[Block]:
+def _plain(elements: Sequence[Element], job: _Job) -> Iterator[Block]:
     for group in paragraphs(elements):
         first = group[0]
         if first.table is not None and first.table.rows:
             yield table_block(first.table)
         elif first.picture is not None:
-            picture = first.picture
-            file = pictures.keep(
-                picture.content, picture.media_type, f"图片“{picture.caption or first.text}”"
-            )
-            yield (
-                picture_block(picture, file, settings)
-                if file
-                else _centred(f"（图片：{picture.caption or '未命名'}）")
-            )
+            yield _pictured(first.picture, first.text, job)
         elif first.kind is Kind.MAIN_RECIPIENT:
             yield block("flush", runs=[run(first.text.strip())])
         elif first.kind in _TEXT:
-            yield paragraph_block(group, document)
+            yield paragraph_block(group, job.document)
         elif first.kind is Kind.NOTE:
             yield block("note", runs=[run(first.text.strip())])
         else:
             yield _centred(first.text.strip())
+
+
+def _pictured(picture: Picture, text: str, job: _Job) -> Block:
+    name = picture.caption or text or "未命名"
+    file = job.pictures.keep(picture.content, picture.media_type, f"图片“{name}”")
+    return picture_block(picture, file, job.settings) if file else _centred(f"（图片：{name}）")
 
 
 def _centred(text: str) -> Block:

@@ -1,6 +1,7 @@
 """Invented documents, one of every form."""
 
 from xianxing.engines.docform.terms import Document, DocumentType, Element, Form, Kind, Picture, Table
+from xianxing.engines.docform.typeset import FontShelf, Press
 
 TEXT = (
     "各级各部门要把防汛备汛作为当前工作的重要任务，压实责任、细化措施，逐村逐库排查隐患，"
@@ -224,6 +225,8 @@ def grid(lines: int = 70) -> Document:
     return Draft().add(Kind.MAIN_RECIPIENT, text).done(None, Form.PLAIN)
 
 
+SHELF = FontShelf(system=False)
+PRESS = Press(SHELF)
 CAST = {
     "ordinary": ordinary,
     "upward": upward,
