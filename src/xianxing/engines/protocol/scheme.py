@@ -1,0 +1,54 @@
+"""What a scene module offers, and what it hands over: places in order of precedence beside people in order."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from xianxing.engines.protocol.cast import Cast, Input
+from xianxing.engines.protocol.settings import Chosen, Setting
+from xianxing.engines.protocol.terms import Label, Reason, Shape, Spot, View
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """People of one kind and the places meant for them, both highest first; spare places stay empty."""
+
+    name: str
+    spots: tuple[Spot, ...]
+    people: tuple[Label | None, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed row: its title and its places from the viewer's left to right."""
+
+    title: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A scene laid out for one request. `ring` is set where the first and the last of a row are neighbours."""
+
+    lines: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+    shape: Shape = Shape.ROWS
+    reasons: tuple[Reason, ...] = ()
+    view: View = View.AUDIENCE
+    ring: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One scene: its settings, its input and the function that lays it out. `fixed` scenes take no pins."""
+
+    name: str
+    title: str
+    settings: tuple[Setting, ...]
+    inputs: tuple[Input, ...]
+    arrange: Callable[[Cast, Chosen], Scheme]
+    fixed: bool = False
+
+    def prefixes(self) -> Mapping[str, str]:
+        """Keys that name people, with the prefix of invented labels. Source: the table of seating inputs."""
+        return {each.key: each.prefix for each in self.inputs if each.prefix is not None}
