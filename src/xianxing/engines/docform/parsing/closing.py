@@ -22,10 +22,10 @@ LABELLED = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,3}[�
 _NUMBERED_LABEL = re.compile(r"附件[0-9０-９一二三四五六七八九十]{1,3}[：:\s\u3000]")
 _NOTE_START = re.compile(r"附件?[:：](?=.)")
 _ITEM = re.compile(r"\d{1,2}\s*[.．、](?!\d)")
+_MOST_ITEMS, _LONGEST_ITEM = 60, 100
 _SIGNATURE_LENGTH = 40
 _JOINT_LIMIT = 30
 _PLACE = re.compile(r"[省市县区州旗镇乡村国]")
-_FIRST_ITEM = re.compile(r"附件?[:：]\s*1?\s*[.．、]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,17 @@ def is_note(line: Line) -> bool:
 def find_note_items(lines: Sequence[Line], at: int, end: int) -> int:
     """The place of 附件： between two places, or `end` when there is no attachment note. Source: 7.3.4."""
     for place in range(at, end):
-        if _NOTE_START.match(lines[place].plain) and not ends_sentence(lines[place].plain):
+        if _NOTE_START.match(lines[place].plain) and _stands_last(lines, place, end):
             return place
     return end
+
+
+def _stands_last(lines: Sequence[Line], place: int, end: int) -> bool:
+    """Whether 附件： starts a note: no sentence, or one that nothing but further items follows."""
+    if not ends_sentence(lines[place].plain):
+        return True
+    rest = lines[place + 1 : min(end, place + _MOST_ITEMS)]
+    return len(lines[place].plain) <= _LONGEST_ITEM and all(_ITEM.match(line.text) for line in rest)
 
 
 def read_note_items(lines: Sequence[Line], part: int) -> Iterator[Element]:

@@ -89,16 +89,18 @@ def _is_minutes_mark(line: Line, rest: Sequence[Line]) -> bool:
     if not line.plain.endswith("纪要") or "关于" in line.plain or head_kind(rest[0]) is not Kind.NUMBER:
         return False
     below = next((each for each in rest[1:4] if not is_date(each.cells()[-1].plain)), None)
-    return below is not None and len(below.plain) <= 50 and below.plain[-1] not in "。；：:，"
+    if below is None or head_kind(below) is not None:
+        return False
+    return len(below.plain) <= 50 and below.plain[-1] not in "。；：:，"
 
 
 def _is_letter_mark(line: Line, rest: Sequence[Line]) -> bool:
     """An organ alone is the mark when a number follows, or a title that names its own organ."""
-    if not is_organ(line.plain):
+    if not is_organ(line.plain) or "关于" in line.plain or type_of(line.plain) is not None:
         return False
     below = rest[0].plain
     if any(kind is not None for kind in map(head_kind, rest[0].cells())):
-        return len(rest) > 1 and not rest[1].plain.endswith(("：", ":"))
+        return True
     return below.startswith(line.plain) and "关于" in below
 
 

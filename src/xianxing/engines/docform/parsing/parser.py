@@ -22,6 +22,7 @@ from xianxing.engines.docform.parsing.title import read_title
 from xianxing.engines.docform.terms import Document, DocumentType, Element, Form, Kind, Reason
 
 _ISSUERS = re.compile(r"关于|印发|转发|批转|对(?=.{0,40}(?:答复|批复))|令第|命令|令$")
+_TYPE_WORD = re.compile(r"(?:公告|通告|命令|令|公报|决定|通知)$")
 _WINDOW = 40
 _WHOLE_NOTE = re.compile(r"[（(](?:此件|本文|此文|本件).{0,30}[）)]")
 _LETTER_SERIES = re.compile(r"[\u4e00-\u9fff]{0,20}函[〔\[［【（(〈]")
@@ -142,7 +143,7 @@ def _title_issuers(found: Sequence[Element]) -> tuple[str, ...]:
     """The organs that a title names before 关于, alone and together."""
     title = next((squeezed(each.text) for each in found if each.kind is Kind.TITLE), "")
     stop = _ISSUERS.search(title[:200])
-    named = title[: stop.start()] if stop else ""
+    named = title[: stop.start()] if stop else _TYPE_WORD.sub("", title[:60])
     organs = tuple(name for name in re.split(r"[、，\s]", named) if len(name) >= 2 and is_organ(name))
     return (*organs, "".join(organs)) if organs else ()
 

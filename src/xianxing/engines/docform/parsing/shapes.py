@@ -23,7 +23,7 @@ _NUMBERS = (
     re.compile(r"[（(〔\[［【]\d{2,4}[）)〕\]］】][^\d，。：；《》]{1,16}\d{1,6}号"),
     re.compile(rf"(?:[^，。：；《》]{{0,20}}令)?第[\d{NUMERAL}]{{1,6}}[号期]"),
     re.compile(r"[\u4e00-\u9fff]{1,12}\d{4}年?[-—]?第?\d{1,5}号"),
-    re.compile(r"[〔\[［【]\d{4}[〕\]］】]第?\d{1,6}号"),
+    re.compile(r"[〔\[［【（(]\d{2,4}[〕\]］】）)]第?\d{1,6}号"),
 )
 _COPY_NUMBER = re.compile(r"(?:份号[:：]?)?(?:№|No\.?)?\d{3,8}")
 _CLASSIFICATION = re.compile(

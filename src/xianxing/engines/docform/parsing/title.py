@@ -35,7 +35,7 @@ _NOT_RECIPIENT = (
     "根据",
     "按照",
 )
-_LISTED = ("各", "有关")
+_GROUPS = ("机构", "单位", "部门", "企业", "院校", "区县", "县区")
 _RECIPIENT = "GB/T 9704-2012 7.3.2"
 
 
@@ -160,7 +160,7 @@ def _read_recipients(lines: Sequence[Line], at: int, part: int) -> tuple[list[El
     length = _recipient_lines(lines, at)
     if length:
         reason = Reason("正文之前的机关名称，末尾是冒号", _RECIPIENT)
-    elif at < len(lines) and _is_bare_recipient(lines[at]):
+    elif at < len(lines) and _is_bare_recipient(lines[at]) and not _is_dated(lines, at + 1):
         length, reason = 1, Reason("标题之后、正文之前的机关名称，末尾缺冒号", _RECIPIENT)
     else:
         return [], 0
@@ -196,8 +196,8 @@ def _is_bare_recipient(line: Line) -> bool:
     if len(plain) > 120 or plain[-1:] in "。：:）)" or "关于" in plain or heading_level(line.text)[0]:
         return False
     names = plain.replace("，", "、").split("、")
-    return (
-        all(0 < len(name) <= 30 for name in names)
-        and is_organ(names[-1])
-        and (len(names) > 1 or plain.startswith(_LISTED) or is_organ(plain))
-    )
+    return all(0 < len(name) <= 30 for name in names) and (is_organ(names[-1]) or names[-1].endswith(_GROUPS))
+
+
+def _is_dated(lines: Sequence[Line], at: int) -> bool:
+    return at < len(lines) and is_date(lines[at].plain)

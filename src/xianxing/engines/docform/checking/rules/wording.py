@@ -1,0 +1,95 @@
+"""Rules of practice for the words: closing formulas, how other documents are cited."""
+
+import re
+from collections.abc import Iterator
+
+from xianxing.engines.docform.checking.rule import Case, Fault, Rule, inside, missing
+from xianxing.engines.docform.terms import DocumentType, Element, Kind, Strength
+
+_FORMULA = re.compile(r"特此(通知|通报|公告|通告|报告|批复|函复|函告|函达|复函|请示|决定)")
+_FITS = {
+    "通知": {DocumentType.NOTICE},
+    "通报": {DocumentType.CIRCULAR},
+    "公告": {DocumentType.ANNOUNCEMENT},
+    "通告": {DocumentType.PUBLIC_NOTICE},
+    "报告": {DocumentType.REPORT},
+    "批复": {DocumentType.REPLY},
+    "请示": {DocumentType.REQUEST},
+    "决定": {DocumentType.DECISION},
+}
+_LETTER_WORDS = {"函复", "函告", "函达", "复函"}
+_ASKS = re.compile(r"[妥当可]否|请.{0,8}(?:批示|批复|审批|批准|审定|审议|核准|指示)|如无不妥")
+_CITE = re.compile(
+    r"(?<![《〈（(])[\u4e00-\u9fff]{2,10}[〔\[［【]\d{4}[〕\]］】]第?\d{1,5}号[，,]?\s*《[^《》]{2,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?》"
+)
+_CITE_PARTS = re.compile(r"(.+?号)[，,]?\s*(《.+》)", re.DOTALL)
+_CITED_NUMBER = re.compile(r"[（(][\u4e00-\u9fff]{2,10}([\[［【(（])(\d{4})([\]］】)）])第?\d{1,5}号[）)]")
+_INCOMING = re.compile(r"[（(][^（）()]{0,40}[〔\[［【（(]\d{4}[〕\]］】）)][^（）()]{0,16}号[）)]")
+_ANSWERED_PERSON = re.compile(r"(?:代表|委员|主席|同志|先生|女士)[：:]?$")
+_RECEIVED = re.compile(r"收悉|来函|来文|请示|报来")
+
+
+def _formula_differs(case: Case) -> Iterator[Fault]:
+    kind = case.document.type
+    if kind is None:
+        return
+    for each in _last_paragraphs(case):
+        for found in _FORMULA.finditer(case.stretch(each)):
+            fits = {DocumentType.LETTER} if found[1] in _LETTER_WORDS else _FITS[found[1]]
+            if kind not in fits:
+                told = f"{kind}用了“{found[0]}”；结束语与文种通常一致，请改"
+                yield inside(each, *found.span(), told)
+
+
+def _last_paragraphs(case: Case) -> tuple[Element, ...]:
+    return case.body()[-3:]
+
+
+def _request_formula(case: Case) -> Iterator[Fault]:
+    body = case.body()
+    if case.document.type is not DocumentType.REQUEST or not body:
+        return
+    if not any(_ASKS.search(each.text) for each in body[-4:]):
+        yield missing(body[-1].end, "请示没有结束语；通常用“妥否，请批示。”")
+
+
+def _answers_nothing(case: Case) -> Iterator[Fault]:
+    body = case.body()
+    title = case.document.first(Kind.TITLE)
+    answering = case.document.type is DocumentType.REPLY or (
+        title is not None and title.text.endswith("复函")
+    )
+    if not answering or not body or _ANSWERED_PERSON.search(case.text(Kind.MAIN_RECIPIENT)):
+        return
+    opening = body[0]
+    if not _INCOMING.search(opening.text):
+        told = "答复没有引来文的标题和发文字号；通常写“你×《关于……的请示》（×〔2026〕1号）收悉。”"
+        if _RECEIVED.search(opening.text):
+            told = "答复引了来文而没有发文字号；通常先引标题、后引发文字号"
+        yield inside(opening, 0, min(len(opening.text), 40), told)
+
+
+def _cited_order(case: Case) -> Iterator[Fault]:
+    for each in case.body():
+        stretch = case.stretch(each)
+        for found in _CITE.finditer(stretch):
+            parts = _CITE_PARTS.fullmatch(found[0])
+            if parts:
+                told = "引用公文时发文字号在标题之前；通常先引标题、后引发文字号"
+                yield inside(each, *found.span(), told, f"{parts[2]}（{parts[1]}）")
+
+
+def _cited_brackets(case: Case) -> Iterator[Fault]:
+    for each in case.body():
+        for found in _CITED_NUMBER.finditer(case.stretch(each)):
+            told = f"引用的发文字号年份用“{found[1]}{found[3]}”括入；用六角括号〔〕"
+            yield inside(each, found.start(1), found.end(3), told, f"〔{found[2]}〕")
+
+
+RULES = (
+    Rule("wording.formula", "", Strength.PRACTICE, _formula_differs),
+    Rule("wording.request_formula", "", Strength.PRACTICE, _request_formula),
+    Rule("wording.incoming", "", Strength.PRACTICE, _answers_nothing),
+    Rule("wording.cited_order", "", Strength.PRACTICE, _cited_order),
+    Rule("wording.cited_brackets", "", Strength.PRACTICE, _cited_brackets),
+)
