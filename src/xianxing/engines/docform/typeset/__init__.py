@@ -4,9 +4,8 @@ from xianxing.engines.docform.typeset.closing import Closing, Seal, Stamp, Way
 from xianxing.engines.docform.typeset.errors import (
     BadPictureError,
     BadSettingsError,
+    BadTemplateError,
     FontsError,
-    LayoutError,
-    TypesetError,
 )
 from xianxing.engines.docform.typeset.fonts import FontShelf, Substitution
 from xianxing.engines.docform.typeset.measure import Box, Ink, Page, measure_pages
@@ -17,12 +16,12 @@ from xianxing.engines.docform.typeset.settings import NumberStyle, PageSettings,
 __all__ = [
     "BadPictureError",
     "BadSettingsError",
+    "BadTemplateError",
     "Box",
     "Closing",
     "FontShelf",
     "FontsError",
     "Ink",
-    "LayoutError",
     "NumberStyle",
     "Page",
     "PageSettings",
@@ -32,7 +31,6 @@ __all__ = [
     "Seal",
     "Stamp",
     "Substitution",
-    "TypesetError",
     "Way",
     "measure_pages",
     "page_count",

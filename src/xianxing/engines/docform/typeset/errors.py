@@ -1,28 +1,26 @@
-"""What the typesetting half refuses.
+"""What typesetting refuses; each is a `LayoutError` of the engine.
 
-TypesetError
+LayoutError
 ├── BadSettingsError   a page that cannot hold text
 ├── FontsError         no font in which Chinese can be set
 ├── BadPictureError    a picture or a seal that cannot be drawn
-└── LayoutError        the layout engine gave up on a document
+└── BadTemplateError   a file that a house template cannot be learnt from
 """
 
-
-class TypesetError(ValueError):
-    """Root of every refusal of typesetting; the message is written for the person who asked."""
+from xianxing.engines.docform.errors import LayoutError
 
 
-class BadSettingsError(TypesetError):
+class BadSettingsError(LayoutError):
     """The page described leaves no room for text."""
 
 
-class FontsError(TypesetError):
+class FontsError(LayoutError):
     """No usable font was found."""
 
 
-class BadPictureError(TypesetError):
+class BadPictureError(LayoutError):
     """A picture cannot be drawn."""
 
 
-class LayoutError(TypesetError):
-    """The document could not be laid out."""
+class BadTemplateError(LayoutError):
+    """The file is no Word document that a template can be learnt from."""

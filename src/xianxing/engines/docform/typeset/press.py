@@ -11,9 +11,10 @@ from typing import Final
 from pypdfium2 import PdfDocument, PdfPage
 from typst import Compiler, TypstError
 
+from xianxing.engines.docform.errors import LayoutError
 from xianxing.engines.docform.terms import Document, Kind
 from xianxing.engines.docform.typeset.closing import Closing
-from xianxing.engines.docform.typeset.errors import BadPictureError, LayoutError
+from xianxing.engines.docform.typeset.errors import BadPictureError
 from xianxing.engines.docform.typeset.fonts import Faces, FontShelf, Substitution
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
 from xianxing.engines.docform.typeset.sheet import Sheet, compose_sheet

@@ -6,7 +6,7 @@ import zlib
 
 from pypdfium2 import PdfDocument
 
-from xianxing.engines.docform.typeset.errors import LayoutError
+from xianxing.engines.docform.errors import LayoutError
 
 _WIDEST = 4_000
 

@@ -1,5 +1,7 @@
 """Invented documents, one of every form."""
 
+from collections.abc import Callable
+
 from xianxing.engines.docform.terms import Document, DocumentType, Element, Form, Kind, Picture, Table
 from xianxing.engines.docform.typeset import FontShelf, Press
 
@@ -227,7 +229,7 @@ def grid(lines: int = 70) -> Document:
 
 SHELF = FontShelf(system=False)
 PRESS = Press(SHELF)
-CAST = {
+CAST: dict[str, Callable[[], Document]] = {
     "ordinary": ordinary,
     "upward": upward,
     "letter": letter,

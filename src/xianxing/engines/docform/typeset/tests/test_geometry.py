@@ -1,9 +1,11 @@
 """Lengths measured with PDFium from the PDF that was made, in millimetres."""
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
+from xianxing.engines.docform.terms import Document, Form, Kind
 from xianxing.engines.docform.typeset import Closing, Page, Seal, Way, measure_pages
 from xianxing.engines.docform.typeset.tests import cast
 from xianxing.engines.docform.typeset.tests.cast import CAST, PRESS
@@ -40,7 +42,7 @@ def test_grid_of_full_lines_is_22_by_28() -> None:
 def test_grid_of_full_lines_fills_the_width_of_the_text_area() -> None:
     line = measure_pages(PRESS.render(cast.grid(70)).pdf)[0].lines()[3]
     assert line[0].left_edge == pytest.approx(28.0, abs=0.05)
-    pitches = [after.left_edge - before.left_edge for before, after in zip(line, line[1:], strict=False)]
+    pitches = [after.left_edge - before.left_edge for before, after in pairwise(line)]
     assert min(pitches) == pytest.approx(156 / 28, abs=0.02)
     assert line[-1].left_edge + 156 / 28 == pytest.approx(184.0, abs=0.1)
 
@@ -94,7 +96,8 @@ def test_red_line_stands_4_mm_below_the_number(form: str, number: str) -> None:
     page = pages_of(form)[0]
     line = page.rules[0]
     assert line.top - bottom(page, number) == pytest.approx(4.0, abs=0.3)
-    assert (line.left, line.right) == (pytest.approx(28.0, abs=0.05), pytest.approx(184.0, abs=0.05))
+    assert line.left == pytest.approx(28.0, abs=0.05)
+    assert line.right == pytest.approx(184.0, abs=0.05)
 
 
 def test_signer_of_the_last_line_stands_beside_the_number() -> None:
@@ -169,11 +172,11 @@ def test_imprint_that_does_not_fit_leaves_a_blank_page_without_numbers() -> None
     pytest.fail("no length left a blank page")
 
 
-def _ending(paragraphs: int) -> cast.Document:
-    draft = cast.Draft().add(cast.Kind.TITLE, "青川市水利局关于防汛工作的通知")
+def _ending(paragraphs: int) -> Document:
+    draft = cast.Draft().add(Kind.TITLE, "青川市水利局关于防汛工作的通知")
     for _ in range(paragraphs):
-        draft.add(cast.Kind.BODY, cast.TEXT + cast.TEXT)
-    return draft.add(cast.Kind.PRINTED_BY, "青川市水利局办公室　2026年3月30日印发").done(form=cast.Form.PLAIN)
+        draft.add(Kind.BODY, cast.TEXT + cast.TEXT)
+    return draft.add(Kind.PRINTED_BY, "青川市水利局办公室　2026年3月30日印发").done(form=Form.PLAIN)
 
 
 def test_headings_have_the_faces_of_their_levels() -> None:
@@ -229,7 +232,7 @@ def test_seals_of_several_organs_do_not_touch() -> None:
     rings = [box for page in measure_pages(pdf) for box in page.rules if box.height > 30]
     assert len(rings) == 3
     for at, ring in enumerate(rings):
-        assert 28.0 <= ring.left
+        assert ring.left >= 28.0
         assert ring.right <= 184.0
         for other in rings[at + 1 :]:
             away = ((ring.left - other.left) ** 2 + (ring.top - other.top) ** 2) ** 0.5
@@ -247,10 +250,10 @@ def test_signature_without_a_seal_starts_two_characters_left_of_its_date() -> No
 def test_signature_shorter_than_its_date_moves_left() -> None:
     document = (
         cast.Draft()
-        .add(cast.Kind.BODY, cast.TEXT)
-        .add(cast.Kind.SIGNATURE, "市水利局")
-        .add(cast.Kind.DATE, "2026年11月28日")
-        .done(form=cast.Form.PLAIN)
+        .add(Kind.BODY, cast.TEXT)
+        .add(Kind.SIGNATURE, "市水利局")
+        .add(Kind.DATE, "2026年11月28日")
+        .done(form=Form.PLAIN)
     )
     page = measure_pages(PRESS.render(document).pdf)[0]
     name, date = page.find("市水利局"), page.find("2026年11月28日")
