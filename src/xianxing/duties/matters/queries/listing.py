@@ -128,8 +128,11 @@ def count_open(account: Account) -> int:
 
 
 def count_up_to(rows: QuerySet[Matter]) -> int:
-    """Return the number of rows, or ``COUNT_LIMIT`` where there are more: counting millions is never needed."""
-    return rows.order_by()[:COUNT_LIMIT].count()
+    """Return the number of rows, or ``COUNT_LIMIT`` where there are more: counting millions is never needed.
+
+    The order is that of an index: without one PostgreSQL gathers every row before it takes the first.
+    """
+    return rows.order_by("-updated_at", "-pk")[:COUNT_LIMIT].count()
 
 
 def _tab(tab: Tab, account: Account, today: date) -> Q:
