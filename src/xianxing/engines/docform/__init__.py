@@ -3,6 +3,7 @@
 Source: GB/T 9704-2012 党政机关公文格式; 党政机关公文处理工作条例 (2012).
 """
 
+from xianxing.engines.docform.checking import check, fixed
 from xianxing.engines.docform.errors import (
     BadCommandError,
     ConverterError,
@@ -14,6 +15,7 @@ from xianxing.engines.docform.errors import (
     UnreadableError,
 )
 from xianxing.engines.docform.parsing import parse_text, to_text
+from xianxing.engines.docform.reading import read
 from xianxing.engines.docform.terms import (
     Document,
     DocumentType,
@@ -46,6 +48,9 @@ __all__ = [
     "Table",
     "TooLargeError",
     "UnreadableError",
+    "check",
+    "fixed",
     "parse_text",
+    "read",
     "to_text",
 ]
