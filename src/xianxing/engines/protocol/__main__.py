@@ -18,7 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="座次：从标准输入逐行读 JSON，逐行写出座次、视角和依据。",
         epilog=_EXAMPLE,
     )
-    parser.add_argument("--office", type=Path, help="本单位默认设置（JSON 对象，如 {\"even\":\"1_left_2_right\"}）")
+    parser.add_argument(
+        "--office", type=Path, help='本单位默认设置（JSON 对象，如 {"even":"1_left_2_right"}）'
+    )
     chosen = parser.parse_args(arguments)
     try:
         office = read_object(chosen.office.read_bytes()) if chosen.office else {}

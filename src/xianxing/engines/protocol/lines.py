@@ -94,13 +94,12 @@ def _rules(given: Mapping[str, Json]) -> Rules:
     if unknown:
         raise BadLineError(f"rules 中不认识 {'、'.join(unknown)}；可用 {'、'.join(_RULE_FIELDS)}")
     accessible = given.get("accessible")
-    beside: dict[Label, Label] = dict(_texts(given, "beside"))
     return Rules(
-        pins=dict(_texts(given, "pins")),
-        notes=dict(_texts(given, "notes")),
+        pins=_texts(given, "pins"),
+        notes=_texts(given, "notes"),
         apart=_pairs(given, "apart"),
         together=_pairs(given, "together"),
-        beside=beside,
+        beside={**_texts(given, "beside")},
         wheelchair=frozenset(_labels(given.get("wheelchair"), "wheelchair")),
         accessible=None if accessible is None else frozenset(map(str, _labels(accessible, "accessible"))),
         clear_view=frozenset(_labels(given.get("clear_view"), "clear_view")),
@@ -108,11 +107,11 @@ def _rules(given: Mapping[str, Json]) -> Rules:
     )
 
 
-def _texts(given: Mapping[str, Json], key: str) -> dict[str, str]:
+def _texts(given: Mapping[str, Json], key: str) -> dict[Label, str]:
     found = given.get(key, {})
     if not isinstance(found, dict):
         raise BadLineError(f"rules.{key} 须是 JSON 对象，请改正")
-    texts = {}
+    texts: dict[Label, str] = {}
     for name, value in found.items():
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise BadLineError(f"rules.{key} 的 {name} 须是文字，请改正")

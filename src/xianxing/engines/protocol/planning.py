@@ -1,5 +1,6 @@
 """From a request to a plan: the scene lays out places, people take them in order, wishes are met last."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from xianxing.engines.protocol.cast import Cast
@@ -54,6 +55,8 @@ def plan_seats(request: Request) -> Plan:
     scheme = scene.arrange(Cast(scene.name, request.cast, scene.inputs), chosen)
     if scene.fixed and request.rules != NO_RULES:
         raise ConstraintError(f"场景 {scene.name}（{scene.title}）只有先后次序，不能固定座位；请删去 rules")
+    if not scene.fixed:
+        _refuse_doubles(scheme)
     seated = _take_places(scheme, request.rules)
     rows = tuple(_row(line, seated) for line in scheme.lines)
     reasons = (*chosen.reasons, *scheme.reasons)
@@ -84,6 +87,13 @@ def _take_places(scheme: Scheme, rules: Rules) -> dict[str, Seat]:
         for rank, (spot, person) in enumerate(zip(block.spots, _padded(block), strict=True), start=1):
             seated[spot.place] = Seat(spot, person, block.name, rank, _why(block, rank, person))
     return seated if rules == NO_RULES else grant(seated, scheme, rules)
+
+
+def _refuse_doubles(scheme: Scheme) -> None:
+    labels = [label for block in scheme.blocks for label in block.people if label is not None]
+    if len(set(labels)) < len(labels):
+        twice = sorted({str(label) for label, times in Counter(labels).items() if times > 1})
+        raise CastError(f"{'、'.join(twice)} 在名单中出现不止一次；重名的请加以区别")
 
 
 def _padded(block: Block) -> tuple[Label | None, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.settings import Chosen, Setting
-from xianxing.engines.protocol.terms import Label, Reason, Shape, Spot, View
+from xianxing.engines.protocol.terms import Json, Label, Reason, Shape, Spot, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One scene: its settings, its input and the function that lays it out. `fixed` scenes take no pins."""
+    """One scene: its settings, its input and the function that lays it out. `fixed` scenes take no pins.
+
+    `spell_out` gives the input with every person named in a list, where counts hide in nested inputs.
+    """
 
     name: str
     title: str
@@ -48,6 +51,7 @@ class Scene:
     inputs: tuple[Input, ...]
     arrange: Callable[[Cast, Chosen], Scheme]
     fixed: bool = False
+    spell_out: Callable[[Mapping[str, Json]], dict[str, Json]] | None = None
 
     def prefixes(self) -> Mapping[str, str]:
         """Keys that name people, with the prefix of invented labels. Source: the table of seating inputs."""

@@ -22,8 +22,8 @@ class _Wish:
 
     first: Label
     second: Label
-    close: bool
     text: str
+    close: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,11 @@ def _furnish(seated: Mapping[str, Seat], scheme: Scheme, rules: Rules) -> _Room:
 
 def _wishes(rules: Rules) -> Iterator[_Wish]:
     for one, two in rules.apart:
-        yield _Wish(one, two, False, f"{one}与{two}不相邻")
+        yield _Wish(one, two, f"{one}与{two}不相邻", close=False)
     for one, two in rules.together:
-        yield _Wish(one, two, True, f"{one}与{two}相邻")
+        yield _Wish(one, two, f"{one}与{two}相邻", close=True)
     for one, two in rules.beside.items():
-        yield _Wish(one, two, True, f"译员{one}在{two}旁")
+        yield _Wish(one, two, f"译员{one}在{two}旁", close=True)
 
 
 def _refuse_contradictions(wishes: Sequence[_Wish]) -> None:
@@ -143,7 +143,9 @@ def _allowed(
             if person in rules.clear_view:
                 found -= rules.poor_view
             if not found:
-                raise ConstraintError(f"没有座位同时满足对 {person} 的要求：{_demands(person, rules)}；请放宽其一")
+                raise ConstraintError(
+                    f"没有座位同时满足对 {person} 的要求：{_demands(person, rules)}；请放宽其一"
+                )
             allowed[person] = found
     return allowed
 
@@ -171,33 +173,34 @@ def _demands(person: Label, rules: Rules) -> str:
 def _fill_block(seats: Sequence[Seat], allowed: Mapping[Label, frozenset[str]]) -> Seating:
     """Everybody of a block at a place: restricted people matched first, the rest in order of rank."""
     people = [seat.occupant for seat in seats if seat.occupant is not None]
-    index = {seat.place: at for at, seat in enumerate(seats)}
-    held: dict[str, Label] = {}
+    matching = _Matching({seat.place: at for at, seat in enumerate(seats)}, allowed, {})
     for at, person in enumerate(people):
-        if person in allowed and not _take(person, at, index, allowed, held, set()):
+        if person in allowed and not matching.seat(person, at, set()):
             rivals = "、".join(str(each) for each in people if each in allowed)
             raise ConstraintError(f"固定座位互相冲突：{rivals} 可坐的座位不够；请改动其一")
     rest = iter([person for person in people if person not in allowed])
-    # An emptied place inside the row would look like an absence: spare places stay the last ones.
+    held = matching.held
     return {seat.place: held[seat.place] if seat.place in held else next(rest, None) for seat in seats}
 
 
-def _take(
-    person: Label,
-    natural: int,
-    index: Mapping[str, int],
-    allowed: Mapping[Label, frozenset[str]],
-    held: dict[str, Label],
-    tried: set[str],
-) -> bool:
-    """Whether the person found a place, moving earlier ones on if need be (augmenting path)."""
-    wanted = sorted(allowed[person] - tried, key=lambda place: (abs(index[place] - natural), index[place]))
-    for place in wanted:
-        tried.add(place)
-        if place not in held or _take(held[place], natural, index, allowed, held, tried):
-            held[place] = person
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    """Restricted people and the places held for them so far; `index` is the precedence of each place."""
+
+    index: Mapping[str, int]
+    allowed: Mapping[Label, frozenset[str]]
+    held: dict[str, Label]
+
+    def seat(self, person: Label, natural: int, tried: set[str]) -> bool:
+        """Whether the person found a place, moving earlier ones on if need be (augmenting path)."""
+        index = self.index
+        open_to = self.allowed[person] - tried
+        for place in sorted(open_to, key=lambda each: (abs(index[each] - natural), index[each])):
+            tried.add(place)
+            if place not in self.held or self.seat(self.held[place], natural, tried):
+                self.held[place] = person
+                return True
+        return False
 
 
 def _settle_wishes(start: Seating, room: _Room) -> Seating:
@@ -256,25 +259,19 @@ def _changes(seating: Seating, broken: Sequence[_Wish], room: _Room) -> Iterator
     named = {person for wish in broken for person in (wish.first, wish.second)}
     for places in room.blocks:
         order = [seating[place] for place in places]
-        last = sum(person is not None for person in order)
-        for at in range(len(order)):
-            if order[at] in named:
-                for to in range(last):
-                    yield from _moved(seating, places, order, at, to, room)
+        filled = [at for at, person in enumerate(order) if person is not None]
+        for at in filled:
+            for to in filled if order[at] in named else ():
+                for changed in _rearranged(order, at, to):
+                    if _may_sit(places, changed, room):
+                        yield {**seating, **dict(zip(places, changed, strict=True))}
 
 
-def _moved(
-    seating: Seating, places: Sequence[str], order: Sequence[Label | None], at: int, to: int, room: _Room
-) -> Iterator[Seating]:
-    if at == to or order[to] is None:
-        return
-    exchanged = list(order)
+def _rearranged(order: Sequence[Label | None], at: int, to: int) -> tuple[list[Label | None], ...]:
+    exchanged, shifted = list(order), list(order)
     exchanged[at], exchanged[to] = exchanged[to], exchanged[at]
-    shifted = list(order)
     shifted.insert(to, shifted.pop(at))
-    for changed in (exchanged, shifted):
-        if _may_sit(places, changed, room):
-            yield {**seating, **dict(zip(places, changed, strict=True))}
+    return exchanged, shifted
 
 
 def _may_sit(places: Sequence[str], order: Sequence[Label | None], room: _Room) -> bool:

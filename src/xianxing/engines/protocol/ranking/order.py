@@ -132,14 +132,18 @@ class _Criterion:
 
 def rules_of(chosen: Chosen) -> RankRules:
     """The rank rules that the settings of a scene name. Source: the settings table of the seating cases."""
-    given = {key: str(chosen.values[key]) for key in ("heads", "deputies", "retired", "dual") if key in chosen.values}
-    tie = TieRule(chosen.values.get("tie", TieRule.STANDING_FIRST))
+    given = {
+        key: str(chosen.values[key])
+        for key in ("heads", "deputies", "retired", "dual")
+        if key in chosen.values
+    }
+    tie = TieRule(str(chosen.values.get("tie", TieRule.STANDING_FIRST.value)))
     return RankRules(tie=tie, **given)
 
 
 def rank(
     people: Sequence[Person],
-    rules: RankRules = RankRules(),  # noqa: B008  (frozen)
+    rules: RankRules = RankRules(),
     *,
     pins: Mapping[str, Pin] | None = None,
 ) -> Ranking:
@@ -172,7 +176,9 @@ def _criteria(people: Sequence[Person], rules: RankRules) -> list[_Criterion]:
     by_dates = _dates(people, rules.tie)
     found = [
         _Criterion("职务层次", "S21、S22", {name: int(post.tier) for name, post in posts.items()}),
-        _Criterion("班子次序", "S07、S21、S22", {name: _organ_place(post, rules) for name, post in posts.items()}),
+        _Criterion(
+            "班子次序", "S07、S21、S22", {name: _organ_place(post, rules) for name, post in posts.items()}
+        ),
         _Criterion("班子内部排序号", "S22", {each.name: _number(each.order_no) for each in people}),
         _Criterion("常务副职在先", "S22", {name: int(not post.executive) for name, post in posts.items()}),
         *by_dates,
@@ -206,9 +212,7 @@ def _standing_posts(people: Sequence[Person], rules: RankRules) -> dict[str, Pos
 
 
 def _highest(person: Person, rules: RankRules) -> Post:
-    return min(
-        person.posts, key=lambda post: (post.tier, _organ_place(post, rules)), default=NO_POST
-    )
+    return min(person.posts, key=lambda post: (post.tier, _organ_place(post, rules)), default=NO_POST)
 
 
 def _organ_place(post: Post, rules: RankRules) -> int:

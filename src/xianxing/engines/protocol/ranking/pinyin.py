@@ -44,7 +44,9 @@ def _key(name: str, surnames: Mapping[str, tuple[str, ...]]) -> tuple[Syllable, 
     known = surnames.get(head, ())
     rest = characters[len(head) :]
     found = (
-        lazy_pinyin(rest, style=Style.TONE3, neutral_tone_with_five=True, errors=_refuse(name)) if rest else []
+        lazy_pinyin(rest, style=Style.TONE3, neutral_tone_with_five=True, errors=_refuse(name))
+        if rest
+        else []
     )
     return tuple((each[:-1], each[-1]) for each in (*known, *found))
 

@@ -14,9 +14,7 @@ _STATUS = {"retired": True, "退休": True, "离休": True, "serving": False, "�
 _KEYS = frozenset({"name", "post", "grade", "order_no", "standing_since", "grade_since", "status"})
 
 
-def rank_labels(
-    people: Sequence[Json], rules: RankRules, pins: Mapping[str, Pin] | None = None
-) -> Ranking:
+def rank_labels(people: Sequence[Json], rules: RankRules, pins: Mapping[str, Pin] | None = None) -> Ranking:
     """The ranking of people given as JSON. Raises: CastError. Source: the input of `rank_order`."""
     return rank([read_person(each) for each in people], rules, pins=pins)
 
@@ -65,7 +63,9 @@ def _from_object(value: Mapping[str, Json]) -> Person:
     name = value.get("name")
     unknown = sorted(value.keys() - _KEYS)
     if not isinstance(name, str) or not name or unknown:
-        raise CastError(f"人员须有 name，可写 {'、'.join(sorted(_KEYS))}；多出的是 {'、'.join(unknown) or '（无）'}")
+        raise CastError(
+            f"人员须有 name，可写 {'、'.join(sorted(_KEYS))}；多出的是 {'、'.join(unknown) or '（无）'}"
+        )
     order_no = value.get("order_no")
     if order_no is not None and (isinstance(order_no, bool) or not isinstance(order_no, int)):
         raise CastError(f"{name} 的 order_no 为 {order_no!r}；须是整数")

@@ -84,7 +84,7 @@ def arrange(cast: Cast, chosen: Chosen) -> Scheme:
     if chosen.text("driver") == "host_couple":
         return _couple(cast, chosen, guests)
     places, reason = _places(chosen, len(guests) + len(cast.people("aide")))
-    return _seated(places, guests, _aides(cast), _is_aide_ahead(cast, chosen), reason)
+    return _seated(places, guests, _aides(cast), reason, is_aide_ahead=_is_aide_ahead(cast, chosen))
 
 
 def _places(chosen: Chosen, people: int) -> tuple[list[str], Reason]:
@@ -134,8 +134,9 @@ def _seated(
     places: Sequence[str],
     guests: tuple[Label, ...],
     aides: tuple[Label, ...],
-    is_aide_ahead: bool,
     reason: Reason,
+    *,
+    is_aide_ahead: bool,
 ) -> Scheme:
     if len(guests) + len(aides) > len(places):
         raise CastError(f"座位只有 {len(places)} 个，乘客 {len(guests) + len(aides)} 位；请换车或分车")

@@ -38,9 +38,13 @@ def arrange(cast: Cast, chosen: Chosen) -> Scheme:
     towards = Hand.LEFT if _guest_on(chosen) == "right_of_host" else Hand.RIGHT
     other = Hand.RIGHT if towards is Hand.LEFT else Hand.LEFT
     text = "自主宾起按身份向外排列"
-    guests = Block("来宾", side_spots(len(guest), towards, start=0.5, prefix="客"), guest, Reason(text, "S11、S12"))
+    guests = Block(
+        "来宾", side_spots(len(guest), towards, start=0.5, prefix="客"), guest, Reason(text, "S11、S12")
+    )
     text = "自主人起按身份向外排列"
-    hosts = Block("主方", side_spots(len(host), other, start=0.5, prefix="主"), host, Reason(text, "S11、S12"))
+    hosts = Block(
+        "主方", side_spots(len(host), other, start=0.5, prefix="主"), host, Reason(text, "S11、S12")
+    )
     behind = _interpreters(cast, chosen, towards)
     lines = [line_of((*guests.spots, *hosts.spots))]
     if behind:

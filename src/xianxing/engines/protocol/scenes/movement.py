@@ -13,8 +13,8 @@ OPERATOR = Setting(
     "operator",
     "电梯工",
     {True: "有电梯工：客人先进先出", False: "无电梯工：陪同先进按住开门、后出"},
-    False,
-    "S28",
+    default=False,
+    source="S28",
 )
 STAIRS = Setting(
     "rule",
@@ -64,7 +64,9 @@ def arrange_stairs(cast: Cast, chosen: Chosen) -> Scheme:
         raise CastError(f"dir 为 {direction!r}；可用 up、down，请改正")
     guest_leads = chosen.text("rule") == "guest_first_up_last_down" and direction == "up"
     order = ("客", "陪同") if guest_leads else ("陪同", "客")
-    reason = Reason(STAIRS.choices[chosen.text("rule")], "S28" if "客人" in STAIRS.choices[chosen.text("rule")] else "S29")
+    reason = Reason(
+        STAIRS.choices[chosen.text("rule")], "S28" if "客人" in STAIRS.choices[chosen.text("rule")] else "S29"
+    )
     return _in_order((("", "前后", order),), reason, Shape.ROWS)
 
 
@@ -99,9 +101,7 @@ def _is_escort(role: Label) -> bool:
     return str(role).startswith(_ESCORT_WORDS)
 
 
-def _in_order(
-    steps: Sequence[tuple[str, str, Sequence[Label]]], reason: Reason, shape: Shape
-) -> Scheme:
+def _in_order(steps: Sequence[tuple[str, str, Sequence[Label]]], reason: Reason, shape: Shape) -> Scheme:
     lines, blocks = [], []
     for depth, (title, name, order) in enumerate(steps):
         spots = tuple(Spot(f"{name}{at + 1}", at, -depth) for at in range(len(order)))
@@ -115,6 +115,8 @@ _BOTH = (Input("host", "H", Side.HOST), Input("guest", "G", Side.GUEST))
 SCENES = (
     Scene("lift", "电梯", (OPERATOR,), (Input("roles", ""),), arrange_lift, fixed=True),
     Scene("stairs", "楼梯", (STAIRS,), (Input("dir"),), arrange_stairs, fixed=True),
-    Scene("walk", "行走", (GUIDE,), (Input("n", ""), Input("people", "", Side.ALL)), arrange_walk, fixed=True),
+    Scene(
+        "walk", "行走", (GUIDE,), (Input("n", ""), Input("people", "", Side.ALL)), arrange_walk, fixed=True
+    ),
     Scene("introduce", "介绍", (INTRODUCE,), _BOTH, arrange_introduction, fixed=True),
 )

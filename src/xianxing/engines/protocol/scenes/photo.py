@@ -5,7 +5,15 @@ from itertools import zip_longest
 
 from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.errors import CastError
-from xianxing.engines.protocol.rows import line_of, odd_front, opposite, place_name, hand_of, row_sizes, row_spots
+from xianxing.engines.protocol.rows import (
+    hand_of,
+    line_of,
+    odd_front,
+    opposite,
+    place_name,
+    row_sizes,
+    row_spots,
+)
 from xianxing.engines.protocol.scheme import Block, Scene, Scheme
 from xianxing.engines.protocol.settings import Chosen, Setting
 from xianxing.engines.protocol.terms import Hand, Label, Reason, Side, Spot

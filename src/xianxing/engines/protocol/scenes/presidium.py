@@ -117,6 +117,18 @@ def _rows(
     return rows, notes
 
 
+def spell_out(given: Mapping[str, Json]) -> dict[str, Json]:
+    """The input with the people of each given row named. Source: the input form of this scene."""
+    rows = given.get("rows")
+    if not isinstance(rows, list):
+        return dict(given)
+    named: list[Json] = []
+    for at, row in enumerate(rows, start=1):
+        role = row.get("role", "") if isinstance(row, Mapping) else ""
+        named.append({"role": role, "people": list(_role_and_people(row, at)[1])})
+    return {**given, "rows": named}
+
+
 def _given_rows(given: Json) -> list[tuple[str, tuple[Label | None, ...]]]:
     if not isinstance(given, list) or not given:
         raise CastError('rows 须是各排的列表，如 [{"role":"执行主席","people":["甲","乙"]}]；请改正')
@@ -164,5 +176,6 @@ SCENES = (
         (*_SETTINGS, FRONT),
         (*_INPUTS, Input("rows")),
         arrange_rows,
+        spell_out=spell_out,
     ),
 )

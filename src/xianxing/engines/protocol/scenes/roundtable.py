@@ -94,7 +94,7 @@ def arrange(cast: Cast, chosen: Chosen) -> Scheme:
             f"座位只有 {table.size} 个，主陪 {len(hosts)} 位、来宾 {len(guests)} 位、"
             f"空座 {free} 个；请加座、分桌或减少名单"
         )
-    at_host, at_guest = _share(table, at_host, at_guest, len(hosts), len(guests))
+    at_host, at_guest = _share(at_host, at_guest, len(hosts), len(guests))
     blocks = (
         Block("主方", tuple(table.spot(index) for index in at_host), hosts, reason),
         Block("来宾", tuple(table.spot(index) for index in at_guest), guests, reason),
@@ -103,9 +103,7 @@ def arrange(cast: Cast, chosen: Chosen) -> Scheme:
     return Scheme((line,), blocks, ring=True)
 
 
-def _share(
-    table: _Table, at_host: list[int], at_guest: list[int], hosts: int, guests: int
-) -> tuple[list[int], list[int]]:
+def _share(at_host: list[int], at_guest: list[int], hosts: int, guests: int) -> tuple[list[int], list[int]]:
     """Every seat given to one side: hosts beyond the published seats take the lowest that guests leave.
 
     A published host seat that no host takes is left empty, or taken by the last guests.

@@ -55,7 +55,7 @@ def _assistants(cast: Cast, towards: Hand, other: Hand) -> list[Block]:
     value = cast.given.get("assistants")
     if value is None or value is False or value == 0:
         return []
-    labels: Sequence[Label] = ("aG", "aH")
+    labels: tuple[Label, ...] = ("aG", "aH")
     if isinstance(value, list):
         labels = spread(_guest_first(value), "", "assistants")
     if len(labels) != 2:

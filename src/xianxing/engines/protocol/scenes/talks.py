@@ -1,13 +1,13 @@
 """会谈 and 长条桌: two sides across a table, or one body around it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.errors import CastError
 from xianxing.engines.protocol.rows import line_of, offset, opposite
 from xianxing.engines.protocol.scheme import Block, Line, Scene, Scheme
-from xianxing.engines.protocol.settings import Chosen, Setting
+from xianxing.engines.protocol.settings import Chosen, Setting, Value
 from xianxing.engines.protocol.terms import Hand, Label, Reason, Shape, Side, Spot
 
 FIRST = Setting(
@@ -17,7 +17,7 @@ FIRST = Setting(
     "right",
     "S09、S12",
 )
-_INTERPRETER_PLACES = {
+_INTERPRETER_PLACES: Mapping[Value, str] = {
     "right": "在主谈人右手",
     "left": "在主谈人左手",
     "behind": "在主谈人身后",
@@ -69,7 +69,8 @@ def arrange_lengthwise(cast: Cast, chosen: Chosen) -> Scheme:
     """
     guest_right = chosen.text("guest_side") == "right_on_entering"
     sides = (("host", "H"), ("guest", "G")) if guest_right else (("guest", "G"), ("host", "H"))
-    lines, blocks = [], []
+    lines: list[Line] = []
+    blocks: list[Block] = []
     for at, (key, letter) in enumerate(sides):
         own, rows = ("left", "right")[at], _side(cast, chosen, key, facing=at == 1)
         turned = tuple(
@@ -137,7 +138,9 @@ def _side(
         where = chosen.text(f"interp_{key}")
         spot, steps = _interpreter(where, steps, name, facing=facing)
         spot = replace(spot, y=y + (spot.y if facing else -spot.y))
-        extra = (Block("译员", (spot,), (f"译{letter}",), Reason(_INTERPRETER_PLACES[where], "S09、S10、S13")),)
+        extra = (
+            Block("译员", (spot,), (f"译{letter}",), Reason(_INTERPRETER_PLACES[where], "S09、S10、S13")),
+        )
         if where == "behind":
             behind = (Line(f"{name}后排", (spot.place,)),)
     spots = _named(steps, name, y, facing=facing)
@@ -162,9 +165,7 @@ def _step(rank: int, second: Hand, *, facing: bool) -> int:
     return step if facing else -step
 
 
-def _interpreter(
-    where: str, steps: list[int], name: str, *, facing: bool
-) -> tuple[Spot, list[int]]:
+def _interpreter(where: str, steps: list[int], name: str, *, facing: bool) -> tuple[Spot, list[int]]:
     """The interpreter's spot, and the others' steps with the seat beside the principal given up."""
     if where == "behind":
         return Spot(f"{name}译（后）", 0, 1), steps

@@ -40,7 +40,9 @@ class StrokeRanking:
     ties: tuple[tuple[str, str], ...]
 
 
-def stroke_order(names: Sequence[str], *, table: StrokeTable, method: Method = Method.SURNAME) -> StrokeRanking:
+def stroke_order(
+    names: Sequence[str], *, table: StrokeTable, method: Method = Method.SURNAME
+) -> StrokeRanking:
     """The names in the order of strokes.
 
     Characters are compared by the number of strokes, then stroke by stroke (横竖撇点折), then by structure
@@ -59,7 +61,9 @@ def stroke_order(names: Sequence[str], *, table: StrokeTable, method: Method = M
             reasons.append(Reason(f"{first}在{second}之前：{text}", "S30"))
         elif written(first) != written(second):
             ties.append((first, second))
-            reasons.append(Reason(f"{first}、{second}笔画笔顺都相同，结构未收录，保持原次序，请人工核对", "S30"))
+            reasons.append(
+                Reason(f"{first}、{second}笔画笔顺都相同，结构未收录，保持原次序，请人工核对", "S30")
+            )
         else:
             reasons.append(Reason(f"{first}、{second}同名，保持原次序", "S30"))
     return StrokeRanking(tuple(name for _, name in keyed), tuple(reasons), tuple(ties))

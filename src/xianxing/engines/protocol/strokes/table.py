@@ -64,7 +64,9 @@ def parse_strokes(text: str) -> dict[str, str]:
         if line and not line.startswith("#"):
             character, _, strokes = line.partition("\t")
             if len(character) != 1 or strokes.strip("12345") or not strokes:
-                raise BadTableError(f"笔画表第 {number} 行无法识别：{line}；应为“字、制表符、由 1 到 5 组成的笔顺”")
+                raise BadTableError(
+                    f"笔画表第 {number} 行无法识别：{line}；应为“字、制表符、由 1 到 5 组成的笔顺”"
+                )
             found[character] = strokes
     return found
 
@@ -81,6 +83,8 @@ def parse_structure(text: str) -> dict[str, int]:
             characters, _, structures = line.partition("\t")
             classes = [STRUCTURES.find(each) for each in structures]
             if len(characters) != len(structures) or -1 in classes or classes != sorted(classes):
-                raise BadTableError(f"结构表第 {number} 行无法识别：{line}；应为“依次各字、制表符、各字结构（左上整）”")
+                raise BadTableError(
+                    f"结构表第 {number} 行无法识别：{line}；应为“依次各字、制表符、各字结构（左上整）”"
+                )
             found.update((character, at) for at, character in enumerate(characters))
     return found

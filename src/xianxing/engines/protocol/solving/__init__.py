@@ -1,0 +1,1 @@
+"""Cars and rooms by OR-Tools CP-SAT, an optional package: the models are aggregated, gaps are said aloud."""
