@@ -63,7 +63,7 @@ def _read_line(line: Line, items: frozenset[int], part: int) -> Iterator[Element
 
 def _read_unnumbered(line: Line, part: int) -> Iterator[Element]:
     level, _ = outline_level(line.text)
-    if level and _is_short(line):
+    if level and _is_short(line) and len(line.cells()) <= 2:
         yield _heading(line, level, Reason("以小数编号开头的短行"), part)
     elif line.depth > 1 and _is_short(line):
         yield _heading(line, min(line.depth - 1, 4), Reason(f"Markdown 的 {line.depth - 1} 级标题"), part)

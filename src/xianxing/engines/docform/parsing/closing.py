@@ -181,9 +181,18 @@ def _undated(lines: Sequence[Line], at: int, end: int, issuers: Sequence[str]) -
     while last > at and is_note(lines[last - 1]):
         last -= 1
     start = last
-    while start > at and _is_signature(lines[start - 1], issuers) and last - start < _JOINT_LIMIT:
+    while start > at and _signs_undated(lines, start - 1, issuers) and last - start < _JOINT_LIMIT:
         start -= 1
     return Close(start, last, last) if start < last else None
+
+
+def _signs_undated(lines: Sequence[Line], place: int, issuers: Sequence[str]) -> bool:
+    """Without a date only the organs of the title sign, a person, or, where no organ is known, one under a sentence."""
+    line = lines[place]
+    if line.plain in issuers or is_person(line.text):
+        return True
+    under_text = place > 0 and ends_sentence(lines[place - 1].plain)
+    return not issuers and under_text and line.plain == line.text and _is_signature(line, issuers)
 
 
 def _signatures(lines: Sequence[Line], part: int) -> Iterator[Element]:

@@ -17,12 +17,14 @@ from xianxing.engines.docform.parsing.closing import (
 from xianxing.engines.docform.parsing.head import read_head
 from xianxing.engines.docform.parsing.imprint import find_imprint, read_imprint
 from xianxing.engines.docform.parsing.lines import Line, element, split_lines, squeezed
-from xianxing.engines.docform.parsing.shapes import is_organ, type_of
+from xianxing.engines.docform.parsing.shapes import ends_sentence, heading_level, is_organ, type_of
 from xianxing.engines.docform.parsing.title import read_title
 from xianxing.engines.docform.terms import Document, DocumentType, Element, Form, Kind, Reason
 
 _ISSUERS = re.compile(r"关于|印发|转发|批转|对(?=.{0,40}(?:答复|批复))|令第|命令|令$")
 _TYPE_WORD = re.compile(r"(?:公告|通告|命令|令|公报|决定|通知)$")
+_PASSED_ON = re.compile(r"^.{0,20}关于|(?:规定|办法|意见|报告|方案|规则|条例|请示|细则|纲要|规划|纪要|章程)$")
+_TITLE_WIDTH = 40
 _WINDOW = 40
 _WHOLE_NOTE = re.compile(r"[（(](?:此件|本文|此文|本件).{0,30}[）)]")
 _LETTER_SERIES = re.compile(r"[\u4e00-\u9fff]{0,20}函[〔\[［【（(〈]")
@@ -57,7 +59,7 @@ def _read_part(
         around, at = read_title(lines, at, part)
         found += around
     close = find_close(lines, at, issuers=(*_mark_issuers(above), *_title_issuers(found)))
-    end = close.signature if close else _next_label(lines, at)
+    end = close.signature if close else _open_end(lines, at, found)
     notes = find_note_items(lines, at, end)
     found += read_body(lines[at:notes], part)
     found += read_note_items(lines[notes:end], part)
@@ -73,8 +75,28 @@ def _before_notes(lines: Sequence[Line], at: int, end: int) -> int:
     return end
 
 
-def _next_label(lines: Sequence[Line], at: int) -> int:
-    return next((place for place in range(at, len(lines)) if is_label(lines, place)), len(lines))
+def _open_end(lines: Sequence[Line], at: int, found: Sequence[Element]) -> int:
+    """Where a text without signature and date ends: at a label, or, dated above, at the title of what it passes on."""
+    dated = found[-1].part == 0 and any(each.kind is Kind.DATE for each in found) if found else False
+    for place in range(at, len(lines)):
+        if is_label(lines, place) or (dated and place > at and _is_passed_on(lines[place - 1], lines[place])):
+            return place
+    return len(lines)
+
+
+def _is_passed_on(above: Line, line: Line) -> bool:
+    """Whether a line is the title of a text that a notice passes on, without a label before it."""
+    if (
+        not ends_sentence(above.plain)
+        or ends_sentence(line.plain)
+        or not 6 <= len(line.plain) <= _TITLE_WIDTH
+    ):
+        return False
+    return (
+        heading_level(line.text)[0] == 0
+        and len(line.cells()) == 1
+        and _PASSED_ON.search(line.plain) is not None
+    )
 
 
 def _read_tail(lines: Sequence[Line], at: int) -> list[Element]:

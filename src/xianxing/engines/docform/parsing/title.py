@@ -96,6 +96,8 @@ def _is_title_line(lines: Sequence[Line], at: int, run: int) -> bool:
         return False
     if run == 0:
         return True
+    if _is_author(lines[at + run : at + run + 2]):
+        return False
     return not _starts_body(line) and not (
         ends_with_type("".join(each.plain for each in lines[at : at + run]))
         and _opens_recipients(lines, at + run)
@@ -111,6 +113,11 @@ def _has_title_shape(plain: str, above: str) -> bool:
     if plain[-1] in "，,":
         return not ends_with_type(above)
     return plain[-1] in "。！；" and ends_with_type(plain) and "关于" in above + plain and "特此" not in plain
+
+
+def _is_author(lines: Sequence[Line]) -> bool:
+    """Whether a name stands here, with the day of the speech in parentheses under it."""
+    return len(lines) == 2 and 2 <= len(lines[0].plain) <= 4 and is_parenthesised_date(lines[1].plain)
 
 
 def _starts_body(line: Line) -> bool:
@@ -135,6 +142,8 @@ def _title(lines: Sequence[Line], part: int) -> Element:
 def _read_around(lines: Sequence[Line], part: int) -> list[Element]:
     """A number, a signer or a date between the title and the recipients; a note in parentheses may take three lines."""
     line = lines[0]
+    if _is_author(lines[:2]):
+        return [element(Kind.SIGNATURE, [line], Reason("标题与题注之间的姓名"), part=part)]
     if is_date(line.plain):
         return [element(Kind.DATE, [line], _BARE_DATE, part=part)]
     if is_parenthesised_date(line.plain):
@@ -160,7 +169,7 @@ def _read_recipients(lines: Sequence[Line], at: int, part: int) -> tuple[list[El
     length = _recipient_lines(lines, at)
     if length:
         reason = Reason("正文之前的机关名称，末尾是冒号", _RECIPIENT)
-    elif at < len(lines) and _is_bare_recipient(lines[at]) and not _is_dated(lines, at + 1):
+    elif part == 0 and at < len(lines) and _is_bare_recipient(lines[at]) and not _is_dated(lines, at + 1):
         length, reason = 1, Reason("标题之后、正文之前的机关名称，末尾缺冒号", _RECIPIENT)
     else:
         return [], 0
@@ -193,7 +202,13 @@ def _is_recipient(plain: str, first: Line) -> bool:
 def _is_bare_recipient(line: Line) -> bool:
     """Organs without a colon: a fault that the check reports, and still the recipients."""
     plain = line.plain.rstrip("，、,;；")
-    if len(plain) > 120 or plain[-1:] in "。：:）)" or "关于" in plain or heading_level(line.text)[0]:
+    if (
+        len(plain) > 120
+        or len(line.cells()) > 1
+        or plain[-1:] in "。：:）)"
+        or "关于" in plain
+        or heading_level(line.text)[0]
+    ):
         return False
     names = plain.replace("，", "、").split("、")
     return all(0 < len(name) <= 30 for name in names) and (is_organ(names[-1]) or names[-1].endswith(_GROUPS))

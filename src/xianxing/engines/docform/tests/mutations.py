@@ -245,7 +245,11 @@ def _other_year(document: Document) -> str | None:
 
 
 def _by_department(document: Document) -> str | None:
-    return None if "经市人民政府同意" in document.source else _issuer(".*?", "青屏市应急管理局")(document)
+    return (
+        None
+        if re.search("经[^。；]{0,24}(?:同意|批准|授权)", document.source)
+        else _issuer(".*?", "青屏市应急管理局")(document)
+    )
 
 
 def _without(words: str) -> Change:
@@ -357,16 +361,17 @@ MUTATIONS = (
         ("signature.joint",),
     ),
     Mutation("联合行文缺一署名", "signature.joint", _one_unsigned),
-    Mutation("缺成文日期", "date.missing", drop(Kind.DATE), ("signature.missing",)),
-    Mutation("日期用汉字", "date.numerals", _closing("二〇二六年一月六日")),
-    Mutation("日期虚位", "date.zeros", _closing("2026年01月06日")),
+    Mutation("缺成文日期", "date.missing", drop(Kind.DATE), ("signature.missing", "level.first")),
+    Mutation("日期用汉字", "date.numerals", _closing("二〇二六年一月六日"), ("number.year",)),
+    Mutation("日期虚位", "date.zeros", _closing("2026年01月06日"), ("number.year",)),
     Mutation("日期无日", "date.shape", _closing("2026年1月")),
-    Mutation("日期用短横", "date.shape", _closing("2026-1-6")),
+    Mutation("日期用短横", "date.shape", _closing("2026-1-6"), ("number.year",)),
     Mutation("日期不存在", "date.impossible", _closing("2026年2月30日")),
     Mutation(
         "两个日期",
         "date.second",
         having(Kind.SIGNATURE, having(Kind.TITLE, below(Kind.TITLE, "2026年1月2日"))),
+        ("number.year",),
     ),
     Mutation("日期在将来", "date.future", _closing("2027年3月6日"), ("number.year", "printed_by.early")),
     Mutation("附注无括号", "note.brackets", swap(Kind.NOTE, "（(此件.*)）", r"\1")),

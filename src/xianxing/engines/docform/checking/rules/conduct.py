@@ -20,7 +20,7 @@ _COMMANDS = frozenset(
 )  # fmt: skip
 _DEPARTMENT = re.compile(r"(?:局|委|厅|部|委员会)$")
 _NOT_DEPARTMENT = re.compile(r"(?:办公厅|省委|市委|县委|区委|州委|旗委|党委|工委|军委)$")
-_LOWER_GOVERNMENT = re.compile(r"各.{0,14}(?:人民政府|党委|县委|区委|党工委)")
+_LOWER_GOVERNMENT = re.compile(r"各[^，,；：]{0,40}?(?:人民政府|党委|县委|区委|党工委)")
 _AGREED = re.compile(r"经[^。；]{0,24}(?:同意|批准|授权)")
 _INSIDE = re.compile(r"[局厅委部办府][^局厅委部办府院]{1,8}(?:处|科|股)$")
 _MANY = re.compile(r"等?(?:[两二三四五六几]个|若干|多项|几项)(?:事项|问题|项目)")
@@ -50,10 +50,10 @@ def _commands_government(case: Case) -> Iterator[Fault]:
         return
     if not all(_DEPARTMENT.search(name) and not _NOT_DEPARTMENT.search(name) for name in issuers):
         return
-    lower = next((name for name in case.recipients() if _LOWER_GOVERNMENT.match(name)), None)
+    lower = _LOWER_GOVERNMENT.search(case.text(Kind.MAIN_RECIPIENT))
     if lower and not _AGREED.search("".join(each.text for each in case.body())):
         told = (
-            f"“{'、'.join(issuers)}”向“{lower}”发{case.document.type}；部门不得向下级党委、政府发布指令性公文，"
+            f"“{'、'.join(issuers)}”向“{lower[0]}”发{case.document.type}；部门不得向下级党委、政府发布指令性公文，"
             "经政府同意后可以行文，文中须注明已经政府同意"
         )
         yield at(recipients, told)
