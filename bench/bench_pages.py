@@ -46,7 +46,7 @@ def fill(size: int, words: Sequence[str], places: Sequence[str]) -> None:
                 cursor.execute(
                     f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), {size} + 1000)"
                 )
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def insert_block(cursor: Any, first: int, last: int) -> None:

@@ -2,7 +2,8 @@
 
     python bench/matters_scale.py [--small 10000] [--large 1000000] [--rounds 60] [--postgresql URL]
 
-Requests go through the whole stack in one process (sessions, permissions, templates). Rows are made inside the
+Requests go through the whole stack in one process for each size (sessions, permissions, templates). The two
+processes are asked in turns, so that whatever else the machine does falls on both alike. Rows are made inside the
 database from a few hundred invented texts. PostgreSQL is measured when one answers at the address.
 """
 
@@ -13,10 +14,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 HERE = Path(__file__).resolve()
+PAGES = ("list", "next", "detail", "create", "search")
+WARM_UP = 3
 WORDS = (
     "防汛物资",
     "路灯不亮",
@@ -39,10 +45,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--postgresql", default="postgresql://postgres@127.0.0.1:5432/postgres")
     parser.add_argument("--only", default="")
-    parser.add_argument("--measure", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--answer", type=int, default=0, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.measure:
-        measure(given.measure, given.rounds)
+    if given.answer:
+        answer(given.answer)
         return
     for vendor in ("sqlite", "postgresql"):
         if given.only in {"", vendor}:
@@ -50,39 +56,65 @@ def main() -> None:
 
 
 def compare(vendor: str, given: argparse.Namespace) -> None:
-    """Measure both sizes in processes of their own and print the ratio of the p95 of each page."""
-    found = {}
-    for size in (given.small, given.large):
-        found[size] = measured_apart(vendor, size, given)
-        if not found[size]:
-            print(f"{vendor}: not measured (no answer at {given.postgresql})")
-            return
-    print(
-        f"{vendor:<11} {'page':<8} {'p95 ' + str(given.small):>12} {'p95 ' + str(given.large):>14} {'ratio':>7}"
-    )
-    for page, small in found[given.small].items():
-        large = found[given.large][page]
-        print(f"{vendor:<11} {page:<8} {small:>9.1f} ms {large:>11.1f} ms {large / small:>7.2f}")
+    """Ask both sizes in turns and print the p95 of each page and the ratio of the two."""
+    if vendor == "postgresql" and not admin(given.postgresql, "SELECT 1"):
+        print(f"{vendor}: not measured (no answer at {given.postgresql})")
+        return
+    with ExitStack() as stack:
+        small, large = (
+            stack.enter_context(an_office(vendor, size, given.postgresql))
+            for size in (given.small, given.large)
+        )
+        print(
+            f"{vendor:<11} {'page':<8} {'p95 ' + str(given.small):>12} {'p95 ' + str(given.large):>14} {'ratio':>7}"
+        )
+        for page in PAGES:
+            times: tuple[list[float], list[float]] = ([], [])
+            for turn in range(given.rounds + WARM_UP):
+                for office, measured in zip((small, large), times, strict=True):
+                    seconds = office.ask(page)
+                    if turn >= WARM_UP:
+                        measured.append(seconds)
+            low, high = (statistics.quantiles(measured, n=20)[-1] for measured in times)
+            print(f"{vendor:<11} {page:<8} {low:>9.1f} ms {high:>11.1f} ms {high / low:>7.2f}", flush=True)
 
 
-def measured_apart(vendor: str, size: int, given: argparse.Namespace) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A process that holds an office of one size and answers how long a page took, in milliseconds."""
+
+    questions: IO[str]
+    answers: IO[str]
+
+    def ask(self, page: str) -> float:
+        self.questions.write(f"{page}\n")
+        self.questions.flush()
+        return float(self.answers.readline())
+
+
+@contextmanager
+def an_office(vendor: str, size: int, postgresql: str) -> Iterator[Office]:
+    name = f"xianxing_bench_{os.getpid()}_{size}"
     with tempfile.TemporaryDirectory(prefix="xianxing-bench-") as home:
         environment = {**os.environ, "XIANXING_HOME": home, "XIANXING_DATABASE_URL": ""}
-        name = f"xianxing_bench_{os.getpid()}_{size}"
         if vendor == "postgresql":
-            if not admin(given.postgresql, f"CREATE DATABASE {name}"):
-                return {}
-            environment["XIANXING_DATABASE_URL"] = given.postgresql.rsplit("/", 1)[0] + f"/{name}"
-        command = [sys.executable, str(HERE), "--measure", str(size), "--rounds", str(given.rounds)]
+            admin(postgresql, f"CREATE DATABASE {name}")
+            environment["XIANXING_DATABASE_URL"] = postgresql.rsplit("/", 1)[0] + f"/{name}"
+        command = [sys.executable, str(HERE), "--answer", str(size)]
+        pipe = subprocess.PIPE
         try:
-            printed = subprocess.run(
-                command, env=environment, check=True, capture_output=True, text=True
-            ).stdout
+            with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) as running:
+                assert running.stdin
+                assert running.stdout
+                if not running.stdout.readline():
+                    raise SystemExit(
+                        f"the office of {size} matters could not be filled; its error stands above"
+                    )
+                yield Office(running.stdin, running.stdout)
+                running.stdin.close()
         finally:
             if vendor == "postgresql":
-                admin(given.postgresql, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    rows = [line.split() for line in printed.splitlines() if line.startswith("p95 ")]
-    return {row[1]: float(row[2]) for row in rows}
+                admin(postgresql, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def admin(url: str, statement: str) -> bool:
@@ -96,8 +128,8 @@ def admin(url: str, statement: str) -> bool:
     return True
 
 
-def measure(size: int, rounds: int) -> None:
-    """Fill the database of this process and print the p95 of each page in milliseconds."""
+def answer(size: int) -> None:
+    """Fill the database of this process, then time each page that is asked for."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "xianxing.site.settings_test"
     import django  # late import: settings first
 
@@ -108,19 +140,11 @@ def measure(size: int, rounds: int) -> None:
     fill(size, WORDS, PLACES)
     print(f"filled {size} in {time.perf_counter() - started:.0f} s", file=sys.stderr)
     pages = Pages(size)
-    for name in ("list", "next", "detail", "create", "search"):
-        print("p95", name, f"{p95(getattr(pages, name), rounds):.2f}")
-
-
-def p95(call: Callable[[], None], rounds: int) -> float:
-    for _ in range(3):
-        call()
-    times = []
-    for _ in range(rounds):
+    print("ready", flush=True)
+    for line in sys.stdin:
         started = time.perf_counter()
-        call()
-        times.append((time.perf_counter() - started) * 1000)
-    return statistics.quantiles(times, n=20)[-1]
+        getattr(pages, line.strip())()
+        print(f"{(time.perf_counter() - started) * 1000:.3f}", flush=True)
 
 
 if __name__ == "__main__":
