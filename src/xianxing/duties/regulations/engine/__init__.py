@@ -1,0 +1,1 @@
+"""Laws read from files, compared, cited, asked; packs of limits; templates. Pure."""
