@@ -29,9 +29,7 @@ def closing_block(elements: Sequence[Element], form: Form, closing: Closing, fil
     """Who signed and when. `files` names the picture of each seal or stamp. Source: GB/T 9704-2012 7.3.5."""
     organs = [each.text.strip() for each in elements if each.kind is Kind.SIGNATURE]
     date = "".join(each.text.strip() for each in elements if each.kind is Kind.DATE)
-    way = _WAY_OF_FORM[form] if closing.way is Way.BY_FORM else closing.way
-    if not organs or (way is Way.SEALED and not date):
-        way = Way.UNSEALED if organs else Way.SEALED
+    way = closing_way(form, closing, signed=bool(organs), dated=bool(date))
     sealed = way is Way.SEALED
     above = (0 if len(organs) > 1 else _SEALED_ABOVE) if sealed else 2 if way is Way.STAMPED else 1
     return block(
@@ -39,15 +37,26 @@ def closing_block(elements: Sequence[Element], form: Form, closing: Closing, fil
         way=way.value,
         organs=list(organs or [""]),
         date=date,
-        across=_across(organs),
+        across=organs_across(organs),
         above_lines=above,
         seals=[_seal(seal, files.get(at)) for at, seal in enumerate(closing.seals)] if sealed else [],
         posts=_posts(organs, closing.stamps, files),
     )
 
 
-def _across(organs: Sequence[str]) -> int:
-    """How many organs stand side by side: as many of three as leave each name on one line."""
+def closing_way(form: Form, closing: Closing, *, signed: bool, dated: bool) -> Way:
+    """The way a document closes: a date alone stands where a sealed one does, a name alone as without a seal.
+
+    Source: GB/T 9704-2012 7.3.5.
+    """
+    way = _WAY_OF_FORM[form] if closing.way is Way.BY_FORM else closing.way
+    if not signed:
+        return Way.SEALED
+    return Way.UNSEALED if way is Way.SEALED and not dated else way
+
+
+def organs_across(organs: Sequence[str]) -> int:
+    """How many organs stand side by side: as many of three as leave each name on one line. Source: 7.3.5.1."""
     widest = max((ems(organ) for organ in organs), default=0.0)
     return max(1, min(_ROW, len(organs), int(_LINE // (widest + 1))))
 

@@ -66,7 +66,7 @@ def table_block(table: Table) -> Block:
     """A ruled table; equal neighbours in its header are one cell. Source: GB/T 9704-2012 8 leaves its inside open."""
     header = table.rows[: table.header_rows]
     body = table.rows[table.header_rows :]
-    shares = [min(24.0, max(2.0, *(ems(row[at]) for row in table.rows))) for at in range(len(table.rows[0]))]
+    shares = column_shares(table)
     wide = sum(shares)
     size = 14.0 if wide <= 28 else 12.0 if wide <= 44 else 10.5
     return block(
@@ -76,6 +76,12 @@ def table_block(table: Table) -> Block:
         header=[list(_merged(row)) for row in header],
         rows=[[{"text": cell, "span": 1} for cell in row] for row in body],
     )
+
+
+def column_shares(table: Table) -> list[float]:
+    """The widths of a table's columns in characters, by their longest cells. Source: none."""
+    columns = zip(*table.rows, strict=True)
+    return [min(24.0, max(2.0, *(ems(cell) for cell in column))) for column in columns]
 
 
 def picture_block(picture: Picture, file: str, settings: PageSettings) -> Block:

@@ -20,6 +20,8 @@ from xianxing.engines.docform.typeset.settings import PageSettings, Role
 from xianxing.engines.docform.typeset.sheet import Sheet, compose_sheet
 
 SHEETS = Path(__file__).parent / "sheets"
+_FOLIO_LENGTH = 6
+_STEPS = (1, -1, 2, -2, 3, -3, -4)
 STANDARD: Final = "a-2b"
 
 
@@ -27,12 +29,16 @@ STANDARD: Final = "a-2b"
 class Rendering:
     """A PDF, its number of pages, and what a reader has to be told about it.
 
+    `imprint_breaks` is how many pages were turned so that the imprint stands on an even one, `pitch_mm` the distance
+    of lines after a seal was brought to a page with text.
     `substitutions` names every face that another one stands in for, `borrowed` the characters that the face of the
     text lacks and another drew, `missing` those that no font has, and `remarks` what could not be shown.
     """
 
     pdf: bytes
     pages: int
+    imprint_breaks: int = 0
+    pitch_mm: float = 10.39
     substitutions: tuple[Substitution, ...] = ()
     borrowed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -65,27 +71,39 @@ class Press:
         sheet = compose_sheet(document, settings=page, faces=families, closing=signed)
         pdf = self._compiled(sheet)
         told: list[str] = list(sheet.remarks)
+        pitch_mm = page.pitch_mm
         if stands_alone(pdf, document):
-            for lines in (page.lines + 1, page.lines - 1, page.lines + 2, page.lines - 2):
+            for lines in (page.lines + step for step in _STEPS):
                 other = page.with_lines(lines)
                 tried = self._compiled(
                     compose_sheet(document, settings=other, faces=families, closing=signed)
                 )
                 if not stands_alone(tried, document):
-                    pdf = tried
+                    pdf, pitch_mm = tried, other.pitch_mm
                     told.append(_adjusted(page, other))
                     break
             else:
                 told.append("落款单独成页，调整行距未能解决；请增减正文（GB/T 9704-2012 7.3.5.5）")
-        return self._rendering(pdf, sheet, faces, told)
+        return self._rendering(pdf, sheet, faces, told, pitch_mm)
 
-    def _rendering(self, pdf: bytes, sheet: Sheet, faces: Faces, told: list[str]) -> Rendering:
+    def _rendering(
+        self, pdf: bytes, sheet: Sheet, faces: Faces, told: list[str], pitch_mm: float
+    ) -> Rendering:
         text = "".join((*_texts(sheet.values["flow"]), *_texts(sheet.values["head"])))
         fang = faces.families[Role.FANG]
         missing = self.shelf.lacking(text, fang)
         borrowed = tuple(each for each in self.shelf.lacking(text, fang[:1]) if each not in missing)
         remarks = (*told, *(_told(each) for each in missing))
-        return Rendering(pdf, page_count(pdf), faces.substitutions, borrowed, missing, remarks)
+        return Rendering(
+            pdf,
+            page_count(pdf),
+            _imprint_breaks(pdf, sheet),
+            pitch_mm,
+            faces.substitutions,
+            borrowed,
+            missing,
+            remarks,
+        )
 
     def _compiled(self, sheet: Sheet) -> bytes:
         values = {"sheet": json.dumps(sheet.values, ensure_ascii=False)}
@@ -137,6 +155,22 @@ def stands_alone(pdf: bytes, document: Document) -> bool:
 def _text_of(page: PdfPage) -> str:
     with contextlib.closing(page.get_textpage()) as text:
         return str(text.get_text_range())
+
+
+def _imprint_breaks(pdf: bytes, sheet: Sheet) -> int:
+    """How many pages were turned before the imprint: it stands below the text, on a page alone, or past a blank one."""
+    flow = sheet.values["flow"]
+    last = flow[-1] if isinstance(flow, list) and flow else None
+    if not isinstance(last, dict) or last.get("kind") != "imprint":
+        return 0
+    own = sum(len("".join(text.split())) for text in _texts(last["rows"]))
+    with contextlib.closing(PdfDocument(pdf)) as opened:
+        shown = [
+            len("".join(_text_of(opened[at]).split())) for at in range(max(0, len(opened) - 2), len(opened))
+        ]
+    if shown[-1] > own + _FOLIO_LENGTH:
+        return 0
+    return 2 if shown[0] == 0 else 1
 
 
 def _adjusted(page: PageSettings, other: PageSettings) -> str:
