@@ -154,7 +154,7 @@ def _unit(value: Json) -> _Unit:
         name, people, seats = value.get("name"), value.get("people", value.get("count")), value.get("seats")
     if not isinstance(name, str) or not name:
         raise CastError(f'单位 {value!r} 无法识别；应为 ["甲局", 12] 或 {{"name":"乙局","people":[...]}}')
-    labels = spread(people, name, "units")
+    labels = spread(people, f"{name}-", "units")
     if seats is None:
         return _Unit(name, len(labels), labels)
     if isinstance(seats, bool) or not isinstance(seats, int) or seats < len(labels):

@@ -1,7 +1,7 @@
 """Guests of delegations to vehicles: counts per delegation and vehicle, then people by rank."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xianxing.engines.protocol.errors import CastError, ConstraintError
@@ -10,9 +10,6 @@ from xianxing.engines.protocol.terms import Label, Reason
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
-
-_SPLIT = 40
-_SEAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +46,16 @@ class CarPlan:
 
     loads: tuple[Load, ...]
     proof: Proof
-    reasons: tuple[Reason, ...] = field(default=())
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Model:
-    """The variables: `count[d][v]` people of a delegation in a vehicle, `leads[d][v]` leaders among them."""
+class _Group:
+    """People whom the model does not tell apart: a delegation, or all leaders."""
 
-    model: "CpModel"
-    count: "list[list[IntVar]]"
-    leads: "list[list[IntVar]]"
-    there: "list[list[IntVar]]"
-    used: "list[IntVar]"
+    name: str
+    people: tuple[Label, ...]
+    are_leaders: bool = False
 
 
 def assign_cars(
@@ -68,24 +63,27 @@ def assign_cars(
     vehicles: Sequence[Vehicle],
     *,
     kept: Mapping[Label, str] | None = None,
+    split_cost: int = 10,
     seconds: float = 10.0,
     workers: int = 2,
 ) -> CarPlan:
-    """The cheapest loads found: few vehicles, few delegations torn apart, little empty space.
+    """The cheapest loads found: few vehicles, few delegations torn apart.
 
-    The model counts people of a delegation in a vehicle; vehicles that are alike are used in their order.
-    `kept` holds what was changed by hand: those people stay in their vehicle.
+    The cost is that of the vehicles sent, and `split_cost` for each vehicle a delegation uses. The leaders of
+    all delegations travel as a group of their own in vehicles for leaders (others may fill these up). The
+    model counts people of a group in a vehicle; vehicles that differ in name only are used in their order.
+    `kept` holds what was changed by hand: those people stay in their vehicle, whatever it is.
 
     Raises: CastError, ConstraintError, SolverMissingError, NoPlanError.
-    Source: the measured models of the seating facts, section 4 (aggregated, 60 guests optimal in about 1 s).
+    Source: 党政机关国内公务接待管理规定 第十一条 (集中乘车, 严控随行车辆); the aggregated model of the seating
+    facts, section 4.
     """
     held = dict(kept or {})
     _check(delegations, vehicles, held)
-    found = _build(delegations, vehicles, held)
-    value, proof = search(found.model, seconds=seconds, workers=workers)
-    counts = [[value(each) for each in row] for row in found.count]
-    leads = [[value(each) for each in row] for row in found.leads]
-    loads = _people(delegations, vehicles, counts, leads, held)
+    groups = _groups(delegations)
+    model, count = _build(groups, vehicles, held, split_cost)
+    value, proof = search(model, seconds=seconds, workers=workers)
+    loads = _people(groups, vehicles, [[value(each) for each in row] for row in count], held)
     return CarPlan(loads, proof, (proof.reason, _spoken(loads, delegations)))
 
 
@@ -106,90 +104,90 @@ def _check(delegations: Sequence[Delegation], vehicles: Sequence[Vehicle], kept:
             raise ConstraintError(f"{vehicle.name} 固定了 {held} 人，座位只有 {vehicle.seats} 个；请改动其一")
 
 
+def _groups(delegations: Sequence[Delegation]) -> list[_Group]:
+    leaders = tuple(person for each in delegations for person in each.people[: each.leaders])
+    rest = [_Group(each.name, each.people[each.leaders :]) for each in delegations]
+    found = [_Group("领导", leaders, are_leaders=True), *rest]
+    return [group for group in found if group.people]
+
+
 def _build(
-    delegations: Sequence[Delegation], vehicles: Sequence[Vehicle], kept: Mapping[Label, str]
-) -> _Model:
+    groups: Sequence[_Group], cars: Sequence[Vehicle], kept: Mapping[Label, str], split_cost: int
+) -> "tuple[CpModel, list[list[IntVar]]]":
+    """The model, with the people of each group in each vehicle."""
     model = new_model()
-    count = [
-        [model.new_int_var(0, min(len(each.people), car.seats), "") for car in vehicles]
-        for each in delegations
-    ]
-    leads = [
-        [model.new_int_var(0, each.leaders if car.for_leaders else 0, "") for car in vehicles]
-        for each in delegations
-    ]
-    there = [[model.new_bool_var("") for _ in vehicles] for _ in delegations]
-    used = [model.new_bool_var("") for _ in vehicles]
-    built = _Model(model, count, leads, there, used)
-    for at, each in enumerate(delegations):
-        model.add(sum(count[at]) == len(each.people))
-        model.add(sum(leads[at]) == _leaders_to_place(each, kept))
-        for to, car in enumerate(vehicles):
-            _link(built, at, to, car)
-            model.add(count[at][to] >= leads[at][to] + _kept_in(each, car, kept))
-    for to, car in enumerate(vehicles):
+    used = [model.new_bool_var("") for _ in cars]
+    count: list[list[IntVar]] = []
+    there: list[IntVar] = []
+    for group in groups:
+        row, here = _spread(model, group, cars, kept)
+        for to, present in enumerate(here):
+            model.add_implication(present, used[to])
+        count.append(row)
+        # A stronger bound is all the least number is: so many vehicles at least hold the group.
+        least = -(-len(group.people) // max(car.seats for car in cars))
+        vehicles = model.new_int_var(least, len(cars), "")
+        model.add(vehicles == sum(here))
+        there.append(vehicles)
+    for to, car in enumerate(cars):
         model.add(sum(row[to] for row in count) <= car.seats * used[to])
-    _order_alike(built, vehicles, kept)
-    split = sum(each for row in there for each in row)
-    model.minimize(
-        _SPLIT * split + sum((car.cost + _SEAT * car.seats) * used[to] for to, car in enumerate(vehicles))
-    )
-    return built
+    # Nothing but a stronger bound: the vehicles used hold everybody.
+    everybody = sum(len(group.people) for group in groups)
+    model.add(sum(car.seats * used[to] for to, car in enumerate(cars)) >= everybody)
+    for before, after in _alike(cars, kept):
+        model.add_implication(used[after], used[before])
+        model.add(sum(row[before] for row in count) >= sum(row[after] for row in count))
+    model.minimize(split_cost * sum(there) + sum(car.cost * used[to] for to, car in enumerate(cars)))
+    return model, count
 
 
-def _link(built: _Model, at: int, to: int, car: Vehicle) -> None:
-    count, there = built.count[at][to], built.there[at][to]
-    built.model.add(count <= car.seats * there)
-    built.model.add(count >= there)
-    built.model.add(there <= built.used[to])
+def _spread(
+    model: "CpModel", group: _Group, cars: Sequence[Vehicle], kept: Mapping[Label, str]
+) -> "tuple[list[IntVar], list[IntVar]]":
+    """The people of a group in each vehicle, and whether there are any."""
+    row, here = [], []
+    for car in cars:
+        held = _kept_in(group, car, kept)
+        is_open = car.for_leaders or not group.are_leaders
+        most = min(len(group.people), car.seats) if is_open else held
+        count, present = model.new_int_var(held, max(most, held), ""), model.new_bool_var("")
+        model.add(count <= max(most, held) * present)
+        model.add(count >= present)
+        row.append(count)
+        here.append(present)
+    model.add(sum(row) == len(group.people))
+    return row, here
 
 
-def _leaders_to_place(delegation: Delegation, kept: Mapping[Label, str]) -> int:
-    """Leaders whose vehicle is still open: a hand that put a leader somewhere is respected."""
-    return sum(1 for person in delegation.people[: delegation.leaders] if person not in kept)
+def _kept_in(group: _Group, vehicle: Vehicle, kept: Mapping[Label, str]) -> int:
+    return sum(1 for person in group.people if kept.get(person) == vehicle.name)
 
 
-def _kept_in(delegation: Delegation, vehicle: Vehicle, kept: Mapping[Label, str]) -> int:
-    return sum(1 for person in delegation.people if kept.get(person) == vehicle.name)
-
-
-def _order_alike(built: _Model, vehicles: Sequence[Vehicle], kept: Mapping[Label, str]) -> None:
-    """Vehicles that differ in name only are used in their order, or the search would try every exchange."""
+def _alike(vehicles: Sequence[Vehicle], kept: Mapping[Label, str]) -> Iterator[tuple[int, int]]:
+    """Pairs of vehicles that differ in name only: the search need not try every exchange of them."""
     named = set(kept.values())
     earlier: dict[tuple[int, int, bool], int] = {}
-    for to, car in enumerate(vehicles):
-        if car.name in named:
-            continue
-        alike = (car.seats, car.cost, car.for_leaders)
-        if alike in earlier:
-            before = earlier[alike]
-            built.model.add(built.used[before] >= built.used[to])
-            built.model.add(sum(row[before] for row in built.count) >= sum(row[to] for row in built.count))
-        earlier[alike] = to
+    for at, car in enumerate(vehicles):
+        if car.name not in named:
+            kind = (car.seats, car.cost, car.for_leaders)
+            if kind in earlier:
+                yield earlier[kind], at
+            earlier[kind] = at
 
 
 def _people(
-    delegations: Sequence[Delegation],
+    groups: Sequence[_Group],
     vehicles: Sequence[Vehicle],
     counts: Sequence[Sequence[int]],
-    leads: Sequence[Sequence[int]],
     kept: Mapping[Label, str],
 ) -> tuple[Load, ...]:
-    """People for the counts: kept ones first, then leaders, then the rest in order of rank."""
+    """People for the counts, in order of rank; kept ones where they are."""
     loads: list[list[Label]] = [[] for _ in vehicles]
-    for at, each in enumerate(delegations):
-        free = [counts[at][to] - _kept_in(each, car, kept) for to, car in enumerate(vehicles)]
-        leaders = [person for person in each.people[: each.leaders] if person not in kept]
-        others = [person for person in each.people[each.leaders :] if person not in kept]
-        chosen: dict[Label, int] = {}
-        for to in range(len(vehicles)):
-            for _ in range(leads[at][to]):
-                chosen[leaders.pop(0)] = to
-                free[to] -= 1
-        places = iter([to for to, count in enumerate(free) for _ in range(count)])
-        chosen.update((person, next(places)) for person in others)
-        for person in each.people:
-            to = chosen[person] if person in chosen else _index(vehicles, kept[person])
+    for at, group in enumerate(groups):
+        free = [counts[at][to] - _kept_in(group, car, kept) for to, car in enumerate(vehicles)]
+        places = iter([to for to, open_seats in enumerate(free) for _ in range(open_seats)])
+        for person in group.people:
+            to = _index(vehicles, kept[person]) if person in kept else next(places)
             loads[to].append(person)
     return tuple(Load(car.name, tuple(loads[to])) for to, car in enumerate(vehicles) if loads[to])
 
@@ -199,10 +197,10 @@ def _index(vehicles: Sequence[Vehicle], name: str) -> int:
 
 
 def _spoken(loads: Sequence[Load], delegations: Sequence[Delegation]) -> Reason:
-    split = [
+    torn = [
         each.name
         for each in delegations
-        if sum(1 for load in loads if set(load.people) & set(each.people)) > 1
+        if sum(1 for load in loads if set(load.people) & set(each.people[each.leaders :])) > 1
     ]
     text = f"用车 {len(loads)} 辆"
-    return Reason(text + (f"；分乘多车的团组：{'、'.join(split)}" if split else "；各团组不拆分"), "推定")
+    return Reason(text + (f"；分乘多车的团组：{'、'.join(torn)}" if torn else "；各团组不拆分"), "推定")

@@ -127,54 +127,82 @@ def _build(
     for group, people in groups.items():
         model.add(sum(count[group, at] for at in range(len(floors))) == len(people))
     built = _Model(model, count)
-    cost = [_cost_of_floor(built, groups, floor, at) for at, floor in enumerate(floors)]
-    presence = _presence(built, groups, len(floors))
-    model.minimize(sum(cost) + _FLOOR * sum(presence))
+    used = [_use_floor(built, groups, floor, at) for at, floor in enumerate(floors)]
+    cost = [
+        weight * _total(model, [each for here in used for each in here[sex][kind]], least)
+        for sex in sorted({group[1] for group in groups})
+        for kind, weight, least in _bounds(groups, sex)
+    ]
+    model.minimize(sum(cost) + _FLOOR * sum(_presence(built, groups, floors)))
     return built
+
+
+def _bounds(groups: Mapping[Group, Sequence[Label]], sex: str) -> tuple[tuple[int, int, int], ...]:
+    """For full and shared rooms of one sex: place in the pair, weight, and the least number there can be.
+
+    Whoever is left over in a delegation of odd number shares or sleeps alone in a twin room. Said as a bound,
+    it proves most plans optimal at once.
+    """
+    sizes = [len(people) for group, people in groups.items() if group[1] == sex and not group[2]]
+    odd = sum(size % 2 for size in sizes)
+    return (0, _ROOM, 0), (1, _ROOM + _SHARED, -(-odd // 2))
+
+
+def _total(model: "CpModel", parts: "Sequence[IntVar]", least: int) -> "IntVar":
+    total = model.new_int_var(least, 10**6, "")
+    model.add(total == sum(parts))
+    return total
 
 
 def _kept_on(people: Sequence[Label], floor: Floor, kept: Mapping[Label, str]) -> int:
     return sum(1 for label in people if kept.get(label) == floor.name)
 
 
-def _cost_of_floor(
+def _use_floor(
     built: _Model, groups: Mapping[Group, Sequence[Label]], floor: Floor, at: int
-) -> "IntVar | int":
-    """The rooms a floor uses and the strangers who share; adds what the floor can hold."""
+) -> "dict[str, tuple[list[IntVar], list[IntVar]]]":
+    """The full and the shared twin rooms of each sex on a floor; adds what the floor can hold."""
     model = built.model
     model.add(sum(built.count[group, at] for group in groups if group[2]) <= len(floor.singles))
-    rooms = []
-    shared = []
+    used: dict[str, tuple[list[IntVar], list[IntVar]]] = {}
     for sex in sorted({group[1] for group in groups}):
-        left_over = []
+        full: list[IntVar] = []
+        left_over: list[IntVar] = []
         for group in (group for group in groups if group[1] == sex and not group[2]):
-            full = model.new_int_var(0, len(floor.twins), "")
+            pairs = model.new_int_var(0, len(floor.twins), "")
             odd = model.new_bool_var("")
-            model.add(built.count[group, at] == 2 * full + odd)
-            rooms.append(full)
+            model.add(built.count[group, at] == 2 * pairs + odd)
+            full.append(pairs)
             left_over.append(odd)
         mixed = model.new_int_var(0, len(floor.twins), "")
         model.add(2 * mixed >= sum(left_over))
-        rooms.append(mixed)
-        shared.append(mixed)
-    model.add(sum(rooms) <= len(floor.twins))
-    total = model.new_int_var(0, 10**6, "")
-    model.add(total == _ROOM * sum(rooms) + _SHARED * sum(shared))
-    return total
+        used[sex] = (full, [mixed])
+    model.add(sum(room for kinds in used.values() for kind in kinds for room in kind) <= len(floor.twins))
+    return used
 
 
-def _presence(built: _Model, groups: Mapping[Group, Sequence[Label]], floors: int) -> "list[IntVar]":
-    """One yes-or-no for each delegation on each floor."""
+def _presence(
+    built: _Model, groups: Mapping[Group, Sequence[Label]], floors: Sequence[Floor]
+) -> "list[IntVar]":
+    """The number of floors of each delegation."""
     model = built.model
     found = []
     for name in dict.fromkeys(group[0] for group in groups):
         members = [group for group in groups if group[0] == name]
         size = sum(len(groups[group]) for group in members)
-        for at in range(floors):
-            there = model.new_bool_var("")
-            model.add(sum(built.count[group, at] for group in members) <= size * there)
-            found.append(there)
+        here = [model.new_bool_var("") for _ in floors]
+        for at, floor in enumerate(floors):
+            beds = min(size, len(floor.singles) + 2 * len(floor.twins))
+            model.add(sum(built.count[group, at] for group in members) <= beds * here[at])
+        # A stronger bound is all the least number is: the largest floors hold the delegation.
+        least = _least_floors(size, floors)
+        found.append(_total(model, here, least))
     return found
+
+
+def _least_floors(size: int, floors: Sequence[Floor]) -> int:
+    beds = sorted((len(floor.singles) + 2 * len(floor.twins) for floor in floors), reverse=True)
+    return next((at + 1 for at in range(len(beds)) if sum(beds[: at + 1]) >= size), len(beds))
 
 
 def _on_floor(
