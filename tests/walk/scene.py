@@ -1,5 +1,7 @@
 """One office with something at every address, and the arguments that fill the addresses."""
 
+import importlib
+import importlib.util
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,6 +14,7 @@ from xianxing.office.access.tests.cast import Cast, gather_cast
 from xianxing.office.assignments.models import Assignment
 from xianxing.office.authority.drafting import draft_version
 from xianxing.office.authority.models import Decision, DecisionTable, Instrument, TableVersion
+from xianxing.office.duty import folders
 from xianxing.office.files.actions import store
 from xianxing.office.files.models import StoredFile
 from xianxing.office.jobs.models import Job, JobState, Timer
@@ -49,6 +52,7 @@ def set_scene() -> Scene:
         **_of_the_authority(cast),
         **_of_people(cast),
         **_of_the_rest(cast),
+        **_of_duties_with_a_scene(cast),
     }
     return Scene(cast, arguments)
 
@@ -153,6 +157,15 @@ def _of_people(cast: Cast) -> Arguments:
     }
 
 
+def _of_duties_with_a_scene(cast: Cast) -> Arguments:
+    """Let each duty that keeps ``tests/scene.py`` put something at its own addresses."""
+    found: Arguments = {}
+    for folder in folders():
+        if importlib.util.find_spec(f"{folder}.tests.scene"):
+            found |= importlib.import_module(f"{folder}.tests.scene").arguments(cast)
+    return found
+
+
 def _of_the_rest(cast: Cast) -> Arguments:
     head = cast.head.person_id
     notice = Notice.objects.create(
@@ -184,6 +197,4 @@ def _of_the_rest(cast: Cast) -> Arguments:
         },
         "jobs:retry_job": {"job_id": job.pk},
         "jobs:retry_timer": {"timer_id": timer.pk},
-        "account_confirm_email": {"key": "none"},
-        "account_reset_password_from_key": {"uidb36": "1", "key": "none-none"},
     }

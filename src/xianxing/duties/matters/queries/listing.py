@@ -54,6 +54,15 @@ COLUMNS = {
     Order.HEAT: ("complainants", True),
     Order.WAITING: ("received_at", False),
 }
+RECENT = ("-updated_at", "-pk")
+ALONG: Mapping[Tab, tuple[str, ...]] = {
+    Tab.OPEN: RECENT,
+    Tab.URGENT: ("risk", *RECENT),
+    Tab.TODAY: ("due_on", "pk"),
+    Tab.MINE: ("handler_id", "state", "due_on", "pk"),
+    Tab.ASKED: RECENT,
+}
+"""For each counted tab the order of the index that holds its rows together."""
 EXACT_FIELDS = ("state", "kind", "topic", "channel", "risk", "level", "place")
 ID_FIELDS = ("lead", "handler")
 
@@ -118,8 +127,8 @@ def filtered_matters(account: Account, wanted: Filter, *, today: date) -> QueryS
 
 def tab_counts(account: Account, *, today: date) -> dict[Tab, int]:
     """Return how many matters stand under each counted tab, up to ``COUNT_LIMIT`` each."""
-    counted = (Tab.OPEN, Tab.URGENT, Tab.TODAY, Tab.MINE, Tab.ASKED)
-    return {tab: count_up_to(visible_matters(account).filter(_tab(tab, account, today))) for tab in counted}
+    seen = visible_matters(account)
+    return {tab: count_up_to(seen.filter(_tab(tab, account, today)), along) for tab, along in ALONG.items()}
 
 
 def count_open(account: Account) -> int:
@@ -127,12 +136,12 @@ def count_open(account: Account) -> int:
     return count_up_to(visible_matters(account).filter(ended_at__isnull=True))
 
 
-def count_up_to(rows: QuerySet[Matter]) -> int:
+def count_up_to(rows: QuerySet[Matter], along: tuple[str, ...] = RECENT) -> int:
     """Return the number of rows, or ``COUNT_LIMIT`` where there are more: counting millions is never needed.
 
-    The order is that of an index: without one PostgreSQL gathers every row before it takes the first.
+    ``along`` is the order of an index: without one PostgreSQL gathers every row before it takes the first.
     """
-    return rows.order_by("-updated_at", "-pk")[:COUNT_LIMIT].count()
+    return rows.order_by(*along)[:COUNT_LIMIT].count()
 
 
 def _tab(tab: Tab, account: Account, today: date) -> Q:
