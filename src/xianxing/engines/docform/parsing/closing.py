@@ -16,12 +16,13 @@ from xianxing.engines.docform.parsing.shapes import (
 from xianxing.engines.docform.terms import Element, Kind, Reason
 
 NOTE = re.compile(r"[（(](?:[^（()）]|[（(][^（()）]{0,60}[）)]){1,200}[）)]")
-BARE_NOTE = re.compile(r"(?:此件|本件|此文)(?:依申请|主动|不予|不|可|公开|有删减)\S{0,20}")
+BARE_NOTE = re.compile(r"附注[:：].{1,80}|(?:此件|本件|此文)(?:依申请|主动|不予|不|可|公开|有删减)\S{0,20}")
 LABEL = re.compile(r"附[件录表图]?[0-9０-９一二三四五六七八九十]{0,3}[：:]?")
 LABELLED = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,3}[：:](?=.)|附[：:](?=.)")
 _NUMBERED_LABEL = re.compile(r"附件[0-9０-９一二三四五六七八九十]{1,3}[：:\s\u3000]")
 _NOTE_START = re.compile(r"附件?[:：](?=.)")
 _ITEM = re.compile(r"\d{1,2}\s*[.．、](?!\d)")
+_DATE_AND_NOTE = re.compile(r"([^（()）]{6,30}?)\s*([（(][^（()）]{2,40}[）)])")
 _MOST_ITEMS, _LONGEST_ITEM = 60, 100
 _SIGNATURE_LENGTH = 40
 _JOINT_LIMIT = 30
@@ -100,7 +101,16 @@ def read_note_items(lines: Sequence[Line], part: int) -> Iterator[Element]:
 
 
 def _is_date_line(line: Line) -> bool:
-    return is_date(line.plain) or _splits_into_organ_and_date(line)
+    return is_date(line.plain) or _splits_into_organ_and_date(line) or _noted(line) is not None
+
+
+def _noted(line: Line) -> tuple[Line, Line] | None:
+    """The date and the note of a line that holds both: 二〇〇四年八月十二日（本文有删减）."""
+    found = _DATE_AND_NOTE.fullmatch(line.text) if len(line.text) <= 80 else None
+    if found is None:
+        return None
+    day, note = line.cut(0, found.end(1)), line.cut(found.start(2), found.end(2))
+    return (day, note) if is_date(day.plain) else None
 
 
 def _splits_into_organ_and_date(line: Line) -> bool:
@@ -225,6 +235,13 @@ def _dated(line: Line, part: int) -> list[Element]:
     reason = Reason("正文之后独占一行的日期", "GB/T 9704-2012 7.3.5.4")
     if is_date(line.plain):
         return [element(Kind.DATE, [line], reason, part=part)]
+    noted = _noted(line)
+    if noted:
+        told = Reason("日期之后圆括号内的附注", "GB/T 9704-2012 7.3.6")
+        return [
+            element(Kind.DATE, noted[:1], reason, part=part),
+            element(Kind.NOTE, noted[1:], told, part=part),
+        ]
     cut = _date_place(line.text, trailing_date(line.plain))
     names, day = line.cut(0, cut), line.cut(cut, len(line.text))
     return [*_signatures([names], part), element(Kind.DATE, [day], reason, part=part)]

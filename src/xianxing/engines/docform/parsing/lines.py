@@ -8,7 +8,7 @@ from xianxing.engines.docform.terms import Element, Kind, Reason
 
 _BLANK = " \t\u3000\xa0\u2002\u2003\u2009\u200b\u200c\u200d\ufeff\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _SPACES = re.compile(r"\s+")
-_WIDE_GAP = re.compile(r"\s*\u3000\s*|\s{2,}|\t")
+_WIDE_GAP = re.compile(r"\s{2,}|[\u3000\t]")
 _HASHES = re.compile(r"(#{1,6})[ \t\u3000]+")
 _MARKED = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from xianxing.engines.docform.parsing.closing import LABEL
 from xianxing.engines.docform.parsing.head import read_head_line
 from xianxing.engines.docform.parsing.lines import Line, element
 from xianxing.engines.docform.parsing.shapes import (
@@ -87,7 +88,7 @@ def is_parenthesised_date(plain: str) -> bool:
 
 def _is_title_line(lines: Sequence[Line], at: int, run: int) -> bool:
     line = lines[at + run]
-    if is_date(line.plain) or is_parenthesised_date(line.plain):
+    if is_date(line.plain) or is_parenthesised_date(line.plain) or LABEL.fullmatch(line.plain):
         return False
     above = "".join(each.plain for each in lines[at : at + run])
     if not _has_title_shape(line.plain, above):
