@@ -2,29 +2,29 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
-from math import ceil
 
-from xianxing.engines.docform.terms import Document, Element, Form, Kind, Picture, Table
-from xianxing.engines.docform.typeset.closing import Closing
-from xianxing.engines.docform.typeset.opening import has_head, mark_lines, signer_names
+from xianxing.engines.docform.terms import Element, Form, Kind, Picture, Table
+from xianxing.engines.docform.typeset.ending import is_moved
+from xianxing.engines.docform.typeset.opening import has_head
 from xianxing.engines.docform.typeset.paragraphs import paragraphs, title_lines
-from xianxing.engines.docform.typeset.settings import POINT_MM, PageSettings, Role
+from xianxing.engines.docform.typeset.settings import Role
 from xianxing.engines.docform.typeset.sheet import known_names
 from xianxing.engines.docform.typeset.title import ems
+from xianxing.engines.docform.word.head import MARGIN, head_paragraphs
+from xianxing.engines.docform.word.imprint import imprint_paragraphs
+from xianxing.engines.docform.word.job import Job
 from xianxing.engines.docform.word.markup import TWIPS_PER_MM, twips
-from xianxing.engines.docform.word.paragraph import Align, Layout, Paragraph, Rule, Span
-from xianxing.engines.docform.word.section import LETTER_LINE_MM, half_leading_mm
+from xianxing.engines.docform.word.paragraph import Layout, Paragraph, Span
+from xianxing.engines.docform.word.section import half_leading_mm
 from xianxing.engines.docform.word.signing import signed_paragraphs
 from xianxing.engines.docform.word.source import places_of
 from xianxing.engines.docform.word.styles import (
     BODY,
     FLUSH,
     HEADINGS,
-    IMPRINT,
     LABEL,
-    MARK,
     NOTE,
     NUMBER,
     RUN_IN,
@@ -35,22 +35,10 @@ from xianxing.engines.docform.word.styles import (
 
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百千零〇\d]+条[\s\u3000]*")
 _LISTED = re.compile(r"^\s*(附件?\s*[:：])?\s*(\d{1,2}\s*[.．、](?!\d))?\s*")
-_IMPRINT_LABEL = re.compile(r"^\S{2,6}[:：]")
-_PRINTED_DATE = re.compile(r"[\s\u3000]*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*\S{1,2})$")
 _PRESENT = re.compile(r"^(出席|请假|列席|主持|记录)(?:人员|单位|人)?\s*[:：]")
-_MARK_LINE_PT = 60.0
-_MARK_INK = 0.03
-_MARK_FOOT_MM = 2.0
-_LETTER_BEFORE_MM = 0.4
-_LETTER_NUMBER_MM = 54.6
-_NAMES_A_LINE = 2
-_SMALL = 280
-_IMPRINT_LINE = 480
-_IMPRINT_GAP = 40
 _SIGNED = {Kind.SIGNATURE, Kind.DATE}
 _IMPRINT = {Kind.COPY_TO, Kind.PRINTED_BY}
-_MARGIN = {Kind.COPY_NUMBER: Role.FANG, Kind.CLASSIFICATION: Role.HEI, Kind.URGENCY: Role.HEI}
-_HEAD = {*_MARGIN, Kind.ISSUER_MARK, Kind.NUMBER, Kind.SIGNER}
+_HEAD = {*MARGIN, Kind.ISSUER_MARK, Kind.NUMBER, Kind.SIGNER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +59,19 @@ class PictureBlock:
 Block = Paragraph | TableBlock | PictureBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What composing one document needs everywhere; `breaks` is how many pages to turn before the imprint."""
-
-    document: Document
-    settings: PageSettings
-    closing: Closing
-    breaks: int
-
-    def span(self, element: Element, role: Role = Role.FANG, style: str = "") -> Span:
-        """The text of an element with its places in the source. Source: the contract of `Element`."""
-        return Span(element.text, role, style=style, places=places_of(element, self.document.source))
-
-
 def compose(job: Job) -> Iterator[Block]:
     """The whole document, one paragraph for each paragraph of its text. Source: GB/T 9704-2012 7, 10."""
     document = job.document
     shown = has_head(document)
-    imprint = [each for each in document.elements if each.kind in _IMPRINT or _is_moved(each)]
+    imprint = [each for each in document.elements if each.kind in _IMPRINT or is_moved(each)]
     flow = [each for each in document.elements if each not in imprint]
     if shown:
         heads = [each for each in flow if each.part == 0 and each.kind in _HEAD]
-        yield from _head(heads, job)
+        yield from head_paragraphs(heads, job)
         flow = [each for each in flow if each not in heads]
     for kind, group in groupby(flow, _together):
         yield from _stretch(kind, list(group), job)
-    yield from _imprint(imprint, job)
+    yield from imprint_paragraphs(imprint, job)
 
 
 def _together(element: Element) -> Kind:
@@ -105,10 +79,6 @@ def _together(element: Element) -> Kind:
     if element.kind in _SIGNED:
         return Kind.DATE
     return Kind.BODY if element.kind is Kind.HEADING else element.kind
-
-
-def _is_moved(element: Element) -> bool:
-    return element.kind is Kind.MAIN_RECIPIENT and element.text.lstrip().startswith("主送")
 
 
 def _stretch(kind: Kind, group: list[Element], job: Job) -> Iterator[Block]:
@@ -128,129 +98,6 @@ def _stretch(kind: Kind, group: list[Element], job: Job) -> Iterator[Block]:
     else:
         style = {Kind.MAIN_RECIPIENT: FLUSH, Kind.NOTE: NOTE}.get(kind, NUMBER)
         yield from (Paragraph(style, (job.span(each),)) for each in group)
-
-
-def _head(elements: Sequence[Element], job: Job) -> Iterator[Paragraph]:
-    """Margin notes, mark, number and signers. Source: GB/T 9704-2012 7.2, 10."""
-    notes = [each for each in elements if each.kind in _MARGIN]
-    marks = [each for each in elements if each.kind is Kind.ISSUER_MARK]
-    letter = job.document.form is Form.LETTER
-    if not letter:
-        yield from (Paragraph(LABEL, (job.span(each, _MARGIN[each.kind]),)) for each in notes)
-    yield from _marks(marks, 0 if letter else len(notes), job)
-    if letter:
-        yield from _letter_lines(notes, elements, job)
-    else:
-        yield from _number_line(elements, job)
-
-
-def _marks(marks: Sequence[Element], notes: int, job: Job) -> Iterator[Paragraph]:
-    settings, form = job.settings, job.document.form
-    organs, suffix = mark_lines(marks)
-    longest = max(ems(organ) for organ in organs) + (0 if len(organs) == 1 else ems(suffix))
-    longest += ems(suffix) if len(organs) == 1 else 0.5
-    size = settings.mark_size_pt
-    fit = settings.text_width_mm / POINT_MM / (longest * size)
-    squeeze = max(60, min(100, int(fit * 100)))
-    size = size * min(1.0, fit * 100 / squeeze)
-    top = {Form.LETTER: 30.0, Form.ORDER: settings.top_mm + 20.0}.get(form, settings.mark_top_mm)
-    ink = (_MARK_LINE_PT - size) / 2 * POINT_MM + size * _MARK_INK * POINT_MM
-    for at, mark in enumerate(marks):
-        span = replace(job.span(mark), role=Role.TITLE, size_pt=size, red=True, squeeze=squeeze)
-        yield Paragraph(MARK, (span,), _mark_layout(top - ink, notes, at, job))
-
-
-def _mark_layout(top_mm: float, notes: int, at: int, job: Job) -> Layout:
-    """A mark below the margin notes; a letter's stands above the text area, in a frame with its double line."""
-    settings = job.settings
-    if job.document.form is not Form.LETTER:
-        above = top_mm - (settings.top_mm - half_leading_mm(settings)) - notes * settings.pitch_mm
-        return Layout(before=twips(max(0.0, above)) if at == 0 else 0)
-    frame = {
-        "w": str(twips(LETTER_LINE_MM)),
-        "hSpace": "0",
-        "wrap": "notBeside",
-        "vAnchor": "page",
-        "hAnchor": "page",
-        "x": str(twips((settings.width_mm - LETTER_LINE_MM) / 2)),
-        "y": str(twips(top_mm)),
-    }
-    return Layout(frame=frame, rules=(Rule("bottom", 24, 1, red=True, style="thickThinSmallGap"),))
-
-
-def _number_line(elements: Sequence[Element], job: Job) -> Iterator[Paragraph]:
-    """The number, and the signers of a document to a superior on the same line; the red line below."""
-    number = next((each for each in elements if each.kind is Kind.NUMBER), None)
-    signer = next((each for each in elements if each.kind is Kind.SIGNER), None)
-    order = job.document.form is Form.ORDER
-    rules = () if order else (Rule("bottom", 16, 5, red=True),)
-    before = twips(2 * job.settings.pitch_mm - half_leading_mm(job.settings) - _MARK_FOOT_MM)
-    spans = tuple(job.span(each) for each in (number,) if each)
-    if signer is not None:
-        yield from _signed_number(spans, signer, before, job)
-    elif spans or rules:
-        after = 2 * line_twips(job.settings) if order else None
-        yield Paragraph(NUMBER, spans, Layout(before=before, after=after, rules=rules))
-
-
-def _signed_number(spans: tuple[Span, ...], signer: Element, before: int, job: Job) -> Iterator[Paragraph]:
-    """Number left, signers right; with more than two of them the number stands in a frame beside the last line."""
-    char = character_twips(job.settings)
-    names = len(signer_names(job.document))
-    rule = Rule("bottom", 16, 5, red=True)
-    if names <= _NAMES_A_LINE:
-        tabs = (("left", round(char)), ("right", round(27 * char)))
-        line = (Span("\t"), *spans, Span("\t"), *_signer_spans(signer, job))
-        yield Paragraph(NUMBER, line, Layout(before=before, rules=(rule,), tabs=tabs, align=Align.LEFT))
-        return
-    rows = (names + 1) // _NAMES_A_LINE
-    frame = {
-        "w": str(round(14 * char)),
-        "hSpace": "0",
-        "wrap": "around",
-        "vAnchor": "text",
-        "hAnchor": "margin",
-        "x": str(round(char)),
-        "y": str(before + (rows - 1) * line_twips(job.settings)),
-    }
-    if spans:
-        yield Paragraph(NUMBER, spans, Layout(frame=frame, align=Align.LEFT))
-    layout = Layout(
-        before=before, left=round(19.4 * char), right=round(char), hanging=round(4 * char), align=Align.LEFT
-    )
-    yield Paragraph(NUMBER, _signer_spans(signer, job), layout)
-    yield Paragraph(NUMBER, (), Layout(line=20, rules=(rule,)))
-
-
-def _signer_spans(signer: Element, job: Job) -> tuple[Span, ...]:
-    """签发人： in 仿宋, the names in 楷体."""
-    whole = job.span(signer)
-    cut = signer.text.find("：") + 1
-    return (
-        Span(whole.text[:cut], places=whole.places[:cut]),
-        Span(whole.text[cut:], Role.KAI, places=whole.places[cut:]),
-    )
-
-
-def _letter_lines(notes: Sequence[Element], elements: Sequence[Element], job: Job) -> Iterator[Paragraph]:
-    """Margin notes flush left under the double line, in frames beside the number, which is flush right. Source: 10.1."""
-    numbers = [each for each in elements if each.kind is Kind.NUMBER]
-    line = line_twips(job.settings)
-    before = twips(_LETTER_BEFORE_MM)
-    for at, each in enumerate(notes):
-        frame = {
-            "w": str(round(12 * character_twips(job.settings))),
-            "hSpace": "0",
-            "wrap": "around",
-            "vAnchor": "page",
-            "hAnchor": "margin",
-            "x": "0",
-            "y": str(twips(_LETTER_NUMBER_MM) + at * line),
-        }
-        yield Paragraph(LABEL, (job.span(each, _MARGIN[each.kind]),), Layout(frame=frame))
-    spans = tuple(job.span(each) for each in numbers)
-    after = max(0, len(notes) - 1) * line
-    yield Paragraph(NUMBER, spans, Layout(before=before, after=after, align=Align.RIGHT))
 
 
 def _title(group: Sequence[Element], job: Job) -> Paragraph:
@@ -338,68 +185,3 @@ def _present(element: Element, cut: int, job: Job) -> Paragraph:
         Span(whole.text[cut:], places=whole.places[cut:]),
     )
     return Paragraph(FLUSH, spans, layout)
-
-
-def _imprint(elements: Sequence[Element], job: Job) -> Iterator[Paragraph]:
-    """The imprint at the foot of the last page, each line in a frame of its own; a letter's has no rules.
-
-    One frame for several paragraphs is what LibreOffice does not place, so each gets the height its text will take.
-    Source: GB/T 9704-2012 7.4, 10.1.
-    """
-    letter = job.document.form is Form.LETTER
-    for _ in range(job.breaks if elements else 0):
-        yield Paragraph(FLUSH, (), Layout(new_page=True))
-    heights = [_imprint_lines(each, job) * _IMPRINT_LINE + _IMPRINT_GAP for each in elements]
-    foot = twips(job.settings.height_mm - job.settings.bottom_mm)
-    for at, element in enumerate(elements):
-        rules: list[Rule] = []
-        if not letter and (at == 0 or not _is_moved(elements[at - 1])):
-            rules.append(Rule("top", 2 if at else 3, 2))
-        if not letter and at == len(elements) - 1:
-            rules.append(Rule("bottom", 3, 2))
-        frame = _frame(job, foot - sum(heights[at:]), heights[at])
-        layout = Layout(frame=frame, rules=tuple(rules), left=_SMALL, right=_SMALL)
-        yield _imprint_line(element, layout, job)
-    if elements:
-        # A frame hangs on the paragraph after it.
-        yield Paragraph(FLUSH, (), Layout(line=20))
-
-
-def _frame(job: Job, top: int, height: int) -> dict[str, str]:
-    """A frame as wide as the text at a place of the page, in twips. Source: ECMA-376 part 1, 17.3.1.11."""
-    return {
-        "w": str(twips(job.settings.text_width_mm)),
-        "h": str(height),
-        "hRule": "exact",
-        "hSpace": "0",
-        "wrap": "notBeside",
-        "vAnchor": "page",
-        "hAnchor": "margin",
-        "x": "0",
-        "y": str(top),
-    }
-
-
-def _imprint_lines(element: Element, job: Job) -> int:
-    """How many lines a row of the imprint takes, its later lines wrapped behind the label."""
-    width = twips(job.settings.text_width_mm) / _SMALL - 2
-    label = _IMPRINT_LABEL.match(element.text)
-    hang = ems(label.group()) if label and element.kind is not Kind.PRINTED_BY else 0.0
-    return max(1, ceil((ems(element.text) - hang) / (width - hang)))
-
-
-def _imprint_line(element: Element, layout: Layout, job: Job) -> Paragraph:
-    whole = job.span(element)
-    match = _PRINTED_DATE.search(element.text)
-    if element.kind is Kind.PRINTED_BY and match:
-        cut, start = match.start(), match.start(1)
-        width = twips(job.settings.text_width_mm) - (layout.right or 0)
-        spans = (
-            Span(whole.text[:cut], places=whole.places[:cut]),
-            Span("\t"),
-            Span(whole.text[start:], places=whole.places[start:]),
-        )
-        return Paragraph(IMPRINT, spans, replace(layout, tabs=(("right", width),)))
-    label = _IMPRINT_LABEL.match(element.text)
-    hang = round(ems(label.group()) * _SMALL) if label else 0
-    return Paragraph(IMPRINT, (whole,), replace(layout, left=_SMALL + hang, hanging=hang))

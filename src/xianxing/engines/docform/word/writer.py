@@ -1,6 +1,5 @@
 """A document as .docx."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
 
@@ -16,9 +15,10 @@ from xianxing.engines.docform.typeset.fonts import FontShelf
 from xianxing.engines.docform.typeset.paragraphs import column_shares
 from xianxing.engines.docform.typeset.press import Press, Rendering
 from xianxing.engines.docform.typeset.settings import PageSettings
-from xianxing.engines.docform.word.compose import Block, Job, PictureBlock, TableBlock, compose
+from xianxing.engines.docform.word.compose import PictureBlock, TableBlock, compose
+from xianxing.engines.docform.word.job import Job
 from xianxing.engines.docform.word.markup import node, twips
-from xianxing.engines.docform.word.paragraph import paragraph_node
+from xianxing.engines.docform.word.paragraph import Paragraph, paragraph_node
 from xianxing.engines.docform.word.section import write_section
 from xianxing.engines.docform.word.styles import CELL, write_styles
 
@@ -38,15 +38,30 @@ def write_docx(
     the distance of its lines and the pages it turned before the imprint are taken over; without it the PDF is made
     here to learn them. Raises LayoutError. Source: GB/T 9704-2012; GB/T 33476.2-2016.
     """
-    wanted = settings or PageSettings()
-    pdf = like or Press(FontShelf(system=False)).render(document, settings=wanted, closing=closing)
-    page = replace(wanted, pitch_mm=pdf.pitch_mm)
-    job = Job(document, page, closing or Closing(), pdf.imprint_breaks)
+    page, job = job_of(document, settings, closing=closing, like=like)
     word = new_document(page, document.form)
     title = document.first(Kind.TITLE)
     word.core_properties.title = title.text if title else ""
-    fill(word, compose(job), page)
+    for each in compose(job):
+        if isinstance(each, Paragraph):
+            append(word, paragraph_node(each, page.faces))
+        else:
+            drawn_block(word, each, page)
     return saved(word)
+
+
+def job_of(
+    document: Document,
+    settings: PageSettings | None,
+    *,
+    closing: Closing | None = None,
+    like: Rendering | None = None,
+) -> tuple[PageSettings, Job]:
+    """The page and the task of composing `document`, with what its PDF tells of both. Source: 7.3.5.5, 7.4."""
+    wanted = settings or PageSettings()
+    pdf = like or Press(FontShelf(system=False)).render(document, settings=wanted, closing=closing)
+    page = replace(wanted, pitch_mm=pdf.pitch_mm)
+    return page, Job(document, page, closing or Closing(), pdf.imprint_breaks)
 
 
 def new_document(settings: PageSettings, form: Form) -> WordDocument:
@@ -59,15 +74,12 @@ def new_document(settings: PageSettings, form: Form) -> WordDocument:
     return word
 
 
-def fill(word: WordDocument, blocks: Iterable[Block], settings: PageSettings) -> None:
-    """Appends the blocks to the body of a Word document, in their order. Source: ECMA-376 part 1, 17.2.2."""
-    for each in blocks:
-        if isinstance(each, TableBlock):
-            _append(word, _table(each, settings))
-        elif isinstance(each, PictureBlock):
-            _append_picture(word, each)
-        else:
-            _append(word, paragraph_node(each, settings.faces))
+def drawn_block(word: WordDocument, block: TableBlock | PictureBlock, settings: PageSettings) -> None:
+    """Appends a table or a picture to the body of a Word document. Source: ECMA-376 part 1, 17.4, 20.4."""
+    if isinstance(block, TableBlock):
+        append(word, _table(block, settings))
+    else:
+        _append_picture(word, block)
 
 
 def saved(word: WordDocument) -> bytes:
@@ -77,7 +89,8 @@ def saved(word: WordDocument) -> bytes:
     return buffer.getvalue()
 
 
-def _append(word: WordDocument, made: BaseOxmlElement) -> None:
+def append(word: WordDocument, made: BaseOxmlElement) -> None:
+    """Appends a paragraph or a table before the section's properties. Source: ECMA-376 part 1, 17.2.2."""
     body = word.element.body
     section = body.find(qn("w:sectPr"))
     if section is None:
@@ -90,14 +103,14 @@ def _append_picture(word: WordDocument, block: PictureBlock) -> None:
     picture = block.picture
     if picture.media_type not in _DRAWN:
         text = f"（图片：{picture.caption or '未命名'}）"
-        _append(word, _cell_paragraph(text))
+        append(word, _cell_paragraph(text))
         return
     paragraph = word.add_paragraph()
     paragraph.style = word.styles["公文表格"]
     paragraph.paragraph_format.line_spacing = 1.0
     paragraph.add_run().add_picture(BytesIO(picture.content), width=Mm(block.width_mm))
     if picture.caption:
-        _append(word, _cell_paragraph(picture.caption))
+        append(word, _cell_paragraph(picture.caption))
 
 
 def _cell_paragraph(text: str) -> BaseOxmlElement:

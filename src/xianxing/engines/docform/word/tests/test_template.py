@@ -1,0 +1,108 @@
+from io import BytesIO
+
+import docx
+import pytest
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt, RGBColor
+
+from xianxing.engines.docform.terms import Strength
+from xianxing.engines.docform.typeset import BadTemplateError, NumberStyle, PageSettings, Role, measure_pages
+from xianxing.engines.docform.typeset.tests.cast import PRESS, TEXT, grid, ordinary
+from xianxing.engines.docform.word import learn_template, write_docx
+
+
+def name_face(run: BaseOxmlElement, face: str) -> None:
+    for fonts in run.iter(qn("w:rFonts")):
+        fonts.set(qn("w:eastAsia"), face)
+
+
+def house() -> bytes:
+    """A file as an office without the standard would have it."""
+    word = docx.Document()
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(25.4)
+    section.left_margin = section.right_margin = Mm(31.7)
+    mark = word.add_paragraph().add_run("青川市某某中心文件")
+    mark.font.size, mark.font.color.rgb = Pt(48), RGBColor(255, 0, 0)
+    word.add_paragraph("青某发[2026]第03号")
+    title = word.add_paragraph().add_run("关于放假的通知")
+    title.font.size, title.font.name = Pt(20), "黑体"
+    name_face(title._r, "黑体")
+    for text in ("一、时间安排", TEXT, TEXT):
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        paragraph.paragraph_format.line_spacing = Pt(28)
+        run = paragraph.add_run(text)
+        run.font.size = Pt(15)
+        run.font.name = "宋体"
+        name_face(run._r, "宋体")
+    buffer = BytesIO()
+    word.save(buffer)
+    return buffer.getvalue()
+
+
+def test_template_of_a_standard_file_has_no_deviation() -> None:
+    learnt = learn_template(write_docx(ordinary()))
+    assert learnt.deviations == ()
+    assert (learnt.mark_text, learnt.mark_size_pt) == ("青川市人民政府办公室文件", 52.0)
+    assert (learnt.number_text, learnt.title_size_pt) == ("青政办发〔2026〕15号", 22.0)
+    page = learnt.settings
+    assert (page.lines, page.characters, page.number_style) == (22, 28, NumberStyle.DASHED)
+    assert page.faces == PageSettings().faces
+
+
+def test_template_of_a_house_file_lists_what_departs_from_the_standard() -> None:
+    learnt = learn_template(house())
+    assert [(each.text, each.clause, each.strength) for each in learnt.deviations] == [
+        ("天头 27.7 毫米，应为 37±1 毫米", "GB/T 9704-2012 5.2.1", Strength.MUST),
+        ("订口 31.7 毫米，应为 28±1 毫米", "GB/T 9704-2012 5.2.1", Strength.MUST),
+        ("版心宽 146.6 毫米，应为 156±1 毫米", "GB/T 9704-2012 5.2.1", Strength.MUST),
+        ("版心高 241.6 毫米，应为 225±1 毫米", "GB/T 9704-2012 5.2.1", Strength.MUST),
+        ("正文 15 磅，一般用 3 号（16 磅）", "GB/T 9704-2012 5.2.2", Strength.NORMALLY),
+        ("每面排 24 行，一般排 22 行", "GB/T 9704-2012 5.2.3", Strength.NORMALLY),
+        ("每行排 27 字，一般排 28 字", "GB/T 9704-2012 5.2.3", Strength.NORMALLY),
+        ("正文用“宋体”，应为仿宋", "GB/T 9704-2012 5.2.2", Strength.NORMALLY),
+        ("第一层标题用“宋体”，应为黑体", "GB/T 9704-2012 7.3.3", Strength.NORMALLY),
+        ("标题用“黑体”，应为小标宋", "GB/T 9704-2012 7.3.1", Strength.NORMALLY),
+        ("标题为 20 磅，应为 2 号（22 磅）", "GB/T 9704-2012 7.3.1", Strength.NORMALLY),
+        (
+            "发文字号“青某发[2026]第03号”的年份应在六角括号〔〕内，序号不编虚位、不加“第”",
+            "GB/T 9704-2012 7.2.5",
+            Strength.MUST,
+        ),
+        ("页码应为 4 号半角宋体阿拉伯数字，左右各放一条一字线", "GB/T 9704-2012 7.5", Strength.NORMALLY),
+    ]
+    assert learnt.settings.faces[Role.FANG] == "宋体"
+
+
+def test_settings_of_a_template_set_both_outputs() -> None:
+    page = learn_template(house()).settings
+    lines = measure_pages(PRESS.render(grid(60), settings=page).pdf)[0].lines()
+    assert (len(lines), len(lines[0])) == (24, 27)
+    again = learn_template(write_docx(ordinary(), settings=page)).settings
+    assert (again.lines, again.characters, round(again.left_mm, 1)) == (24, 27, 31.7)
+
+
+def test_template_of_an_empty_file_is_the_standard_but_for_its_page() -> None:
+    buffer = BytesIO()
+    docx.Document().save(buffer)
+    learnt = learn_template(buffer.getvalue())
+    assert (learnt.mark_text, learnt.number_text, learnt.title_size_pt) == ("", "", 0.0)
+    assert learnt.settings.faces == PageSettings().faces
+
+
+def test_page_numbers_without_dashes_are_learnt() -> None:
+    page = PageSettings(number_style=NumberStyle.BARE)
+    learnt = learn_template(write_docx(ordinary(), settings=page))
+    assert learnt.settings.number_style is NumberStyle.BARE
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04broken"])
+def test_template_of_a_broken_file_is_refused(content: bytes) -> None:
+    with pytest.raises(
+        BadTemplateError, match=r"^这不是 \.docx 文件，或者文件已损坏；请另存为 \.docx 后再试$"
+    ):
+        learn_template(content)
