@@ -1,6 +1,6 @@
 """Change a draft of a table, row by row. A published version never changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -59,9 +59,25 @@ def draft_version(*, actor: Account, table: DecisionTable, now: datetime) -> Tab
         DraftExists: there is an open draft.
         UnknownTable: nothing is published.
     """
+    return _draft_like(published_version(table.name), actor, now)
+
+
+@writing()
+def draft_again(*, actor: Account, version: TableVersion, now: datetime) -> TableVersion:
+    """Return a new draft that is a copy of any earlier version: the way back from a change that went wrong.
+
+    It is a draft like any other: gate, back-test and second person stand before it decides again.
+
+    Raises:
+        DraftExists: there is an open draft.
+    """
+    return _draft_like(version, actor, now)
+
+
+def _draft_like(published: TableVersion, actor: Account, now: datetime) -> TableVersion:
+    table = published.table
     if draft_of(table) is not None:
         raise DraftExists(_("“%(table)s”已有一份草稿；请接着改这一份，或先放弃它") % {"table": table.title})
-    published = published_version(table.name)
     highest = table.versions.aggregate(highest=Max("number"))["highest"]
     content = {**published.content, "version": str(highest + 1)}
     draft = TableVersion.objects.create(
@@ -99,6 +115,18 @@ def add_row(*, actor: Account, version: TableVersion, edit: RowEdit, now: dateti
     """
     add = _Edit(Change("row", "", edit.id), lambda rows: (*rows, edit.row(len(rows) + 1)))
     _edit(actor, version, add, now)
+
+
+def replace_rows(
+    *, actor: Account, version: TableVersion, edits: Sequence[RowEdit], file_name: str, now: datetime
+) -> None:
+    """Put these rows in the place of all rows, as they come from a spreadsheet.
+
+    Raises:
+        NotADraft, BadRow: see ``edit_row``.
+    """
+    rows = tuple(edit.row(place) for place, edit in enumerate(edits, start=1))
+    _edit(actor, version, _Edit(Change("rows", "", file_name), lambda _rows: rows), now)
 
 
 def remove_row(*, actor: Account, version: TableVersion, row_id: str, now: datetime) -> None:

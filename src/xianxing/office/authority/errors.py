@@ -6,7 +6,9 @@ AuthorityError (ValidationError)
 ├── BadRow          a row that the table cannot hold, or that is not there
 ├── DraftExists     a second draft beside an open one
 ├── NotADraft       a published or retired version is not edited, published again or discarded
-└── GateClosed      the table may not be published: findings, a stale back-test, no signature
+├── GateClosed      the table may not be published: findings, a stale back-test, no signature, one person alone
+├── BadInstrument   an instrument that cannot be entered, replaced or repealed so
+└── LooserLimit     the office's value asks less than the rule, or is no such value
 LawDamaged (RuntimeError)   a packaged law differs from the clauses kept of it
 """
 
@@ -39,6 +41,14 @@ class NotADraft(AuthorityError):
 
 class GateClosed(AuthorityError):
     """The table may not be published as it is."""
+
+
+class BadInstrument(AuthorityError):
+    """An instrument that cannot be entered, replaced or repealed so."""
+
+
+class LooserLimit(AuthorityError):
+    """The office's value of a limit asks less than the rule allows."""
 
 
 class LawDamaged(RuntimeError):

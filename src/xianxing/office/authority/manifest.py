@@ -10,7 +10,6 @@ MANIFEST = Manifest(
     title=_("依据与权限"),
     order=70,
     pages=(
-        Page(title=_("法规与制度"), url_name="authority:laws", icon="scale", order=70, allowed=_LAWS),
         Page(title=_("权限与时限表"), url_name="authority:tables", icon="board", order=71, allowed=_RULES),
     ),
     commands=(
@@ -19,6 +18,11 @@ MANIFEST = Manifest(
     ),
     verbs={
         "authority.instrument.entered": _("录入法规制度"),
+        "authority.instrument.amended": _("由新文本替代"),
+        "authority.instrument.repealed": _("废止法规制度"),
+        "authority.limit.entered": _("录入限额"),
+        "authority.limit.set": _("设定本办公室限额"),
+        "authority.version.checked": _("复核规则表草稿"),
         "authority.version.drafted": _("起草规则表"),
         "authority.version.edited": _("修改规则表草稿"),
         "authority.version.discarded": _("放弃规则表草稿"),

@@ -14,3 +14,6 @@ may_read_decisions = Predicate("may_read_decisions", is_office_member.test)
 
 may_make_rules = Predicate("may_make_rules", is_head.test)
 """The head drafts, edits and publishes."""
+
+may_check_rules = Predicate("may_check_rules", is_office_member.test)
+"""Another member of the office looks at a draft before the head publishes it; never the one who drafted it."""

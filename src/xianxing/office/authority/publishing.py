@@ -14,7 +14,7 @@ from xianxing.office.authority.content import canonical, table_of
 from xianxing.office.authority.drafting import require_draft
 from xianxing.office.authority.engine import text_hash
 from xianxing.office.authority.errors import GateClosed
-from xianxing.office.authority.models import Decision, TableVersion, VersionState
+from xianxing.office.authority.models import Decision, TableVersion, VersionCheck, VersionState
 from xianxing.office.authority.queries import published_version, recent_decisions, validities
 from xianxing.office.ledger.actions import Change, record, writing
 
@@ -72,16 +72,18 @@ def publish_version(
 
     ``tested`` is the back-test of this very draft, and ``signature`` its signature as the publisher confirmed it.
     Effects in order: the old version is retired; the draft is published; both are recorded, with the signed
-    summary of the back-test.
+    summary of the back-test and who checked.
 
     Raises:
         NotADraft: it is published or retired already.
-        GateClosed: the gate has errors; the back-test is of another content; it was not signed.
+        GateClosed: the gate has errors; the back-test is of another content; it was not signed; no second
+            person checked this very content.
     """
     require_draft(version)
     today = timezone.localtime(now).date()
     _refuse_findings(findings(version, today=today))
     _refuse_unsigned(version, tested, signature)
+    check = _second_person(version, actor)
     for old in version.table.versions.filter(state=VersionState.PUBLISHED):
         old.state = VersionState.RETIRED
         old.save(update_fields=["state"])
@@ -94,8 +96,56 @@ def publish_version(
         Change("backtest_tried", "", str(tested.tried)),
         Change("backtest_changed", "", str(len(tested.changed))),
         Change("backtest_signature", "", signature),
+        Change("checked_by", "", str(check.checked_by)),
     ]
     record("authority.version.published", actor=actor, obj=version, changes=changes, reason=reason, now=now)
+
+
+@writing()
+def check_version(
+    *, actor: Account, version: TableVersion, tested: Backtest, opinion: str, now: datetime
+) -> VersionCheck:
+    """Record that a second person looked at a draft, its findings and its back-test, and agrees.
+
+    Raises:
+        NotADraft: it is published or retired already.
+        GateClosed: the checker drafted it; the gate has errors; the back-test is of another content.
+    """
+    require_draft(version)
+    if version.drafted_by_id == actor.pk:
+        raise GateClosed(_("这一版由您起草，不能由您复核；请办公室另一位同事复核"))
+    _refuse_findings(findings(version, today=timezone.localtime(now).date()))
+    if tested.content_sha256 != version.content_sha256:
+        raise GateClosed(_("回测以后草稿又改过；请重新回测，再确认发布"))
+    check = VersionCheck.objects.create(
+        version=version,
+        content_sha256=version.content_sha256,
+        checked_by=actor,
+        checked_at=now,
+        opinion=opinion[:200],
+    )
+    changes = [
+        Change("content_sha256", "", version.content_sha256),
+        Change("backtest_signature", "", tested.signature),
+    ]
+    record("authority.version.checked", actor=actor, obj=version, changes=changes, reason=opinion, now=now)
+    return check
+
+
+def check_of(version: TableVersion) -> VersionCheck | None:
+    """Return the latest check of a draft as it stands now, None when it was edited since."""
+    found = version.checks.filter(content_sha256=version.content_sha256)
+    return found.select_related("checked_by__person").first()
+
+
+def _second_person(version: TableVersion, publisher: Account) -> VersionCheck:
+    found = version.checks.filter(content_sha256=version.content_sha256).exclude(checked_by=publisher)
+    check = found.select_related("checked_by__person").first()
+    if check is None:
+        raise GateClosed(
+            _("还没有另一人复核这一稿，或复核以后又改过；请办公室另一位同事打开“复核”页，看过后确认")
+        )
+    return check
 
 
 def _refuse_findings(found: Iterable[Finding]) -> None:

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from xianxing.engines.rulebook import table_from_json
 from xianxing.office.authority.content import content_hash, content_of
-from xianxing.office.authority.engine import clause_texts, parse_law, text_hash
+from xianxing.office.authority.engine import text_hash
+from xianxing.office.authority.entering import Described as Facts
+from xianxing.office.authority.entering import create_instrument
 from xianxing.office.authority.errors import LawDamaged
 from xianxing.office.authority.models import (
-    Clause,
     DecisionTable,
     Instrument,
+    Level,
     Standing,
     TableVersion,
     VersionState,
@@ -66,28 +68,18 @@ def seed_rules(*, actor: Actor, now: datetime) -> int:
 
 
 def _enter(described: Described, text: str, actor: Actor, now: datetime) -> None:
-    instrument = Instrument.objects.create(
+    facts = Facts(
         code=described["code"],
         title=described["title"],
         issuer=described["issuer"],
         issued_on=described["issued_on"],
         effective_from=described["effective_from"],
         effective_to=described.get("effective_to"),
+        level=Level.HOUSE if described.get("is_house_rule") else described.get("level", ""),
+        scope=described.get("scope", ""),
         standing=Standing(described["standing"]),
-        is_house_rule=described.get("is_house_rule", False),
-        text_sha256=text_hash(text),
     )
-    Clause.objects.bulk_create(
-        Clause(
-            instrument=instrument,
-            key=found.key,
-            label=found.label,
-            order_number=place,
-            text=found.text,
-            text_sha256=text_hash(found.text),
-        )
-        for place, found in enumerate(clause_texts(instrument.code, parse_law(text)), start=1)
-    )
+    instrument = create_instrument(facts, text)
     changes = [Change("text_sha256", "", instrument.text_sha256)]
     record("authority.instrument.entered", actor=actor, obj=instrument, changes=changes, now=now)
 

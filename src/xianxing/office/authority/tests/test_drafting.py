@@ -7,8 +7,10 @@ from xianxing.office.authority.actions import (
     RowEdit,
     add_row,
     backtest,
+    check_version,
     decide,
     discard_draft,
+    draft_again,
     draft_version,
     edit_row,
     move_row,
@@ -19,7 +21,7 @@ from xianxing.office.authority.actions import (
 from xianxing.office.authority.content import table_of
 from xianxing.office.authority.errors import BadRow, DraftExists, GateClosed, NotADraft
 from xianxing.office.authority.models import Decision, Instrument, Standing, TableVersion, VersionState
-from xianxing.office.authority.publishing import findings
+from xianxing.office.authority.publishing import check_of, findings
 from xianxing.office.authority.queries import published_version
 from xianxing.office.authority.tests.given import NAME, NOW, TODAY, lay_table, small, trip
 from xianxing.office.ledger.queries import timeline, verify
@@ -37,10 +39,17 @@ def ids(version: TableVersion) -> list[str]:
 
 
 def publish(cast: Cast, draft: TableVersion) -> None:
+    if not findings(draft, today=TODAY):
+        check(cast, draft)
     tested = backtest(draft)
     publish_version(
         actor=cast.head, version=draft, tested=tested, signature=tested.signature, reason="季度调整", now=NOW
     )
+
+
+def check(cast: Cast, draft: TableVersion) -> None:
+    """The second person looks at the draft as it stands."""
+    check_version(actor=cast.clerk, version=draft, tested=backtest(draft), opinion="同意", now=NOW)
 
 
 def set_limit(cast: Cast, draft: TableVersion, limit: int) -> None:
@@ -226,3 +235,69 @@ def test_publish_twice_is_refused(cast: Cast, draft: TableVersion) -> None:
     publish(cast, draft)
     with pytest.raises(NotADraft):
         publish(cast, draft)
+
+
+def test_publish_by_one_person_alone_is_refused(cast: Cast, draft: TableVersion) -> None:
+    tested = backtest(draft)
+    with pytest.raises(GateClosed) as refusal:
+        publish_version(
+            actor=cast.head, version=draft, tested=tested, signature=tested.signature, reason="", now=NOW
+        )
+    expected = "还没有另一人复核这一稿，或复核以后又改过；请办公室另一位同事打开“复核”页，看过后确认"
+    assert refusal.value.messages == [expected]
+
+
+def test_the_drafter_cannot_check(cast: Cast, draft: TableVersion) -> None:
+    with pytest.raises(GateClosed) as refusal:
+        check_version(actor=cast.head, version=draft, tested=backtest(draft), opinion="同意", now=NOW)
+    assert refusal.value.messages == ["这一版由您起草，不能由您复核；请办公室另一位同事复核"]
+
+
+def test_the_checker_cannot_publish(cast: Cast, draft: TableVersion) -> None:
+    check(cast, draft)
+    tested = backtest(draft)
+    with pytest.raises(GateClosed):
+        publish_version(
+            actor=cast.clerk, version=draft, tested=tested, signature=tested.signature, reason="", now=NOW
+        )
+
+
+def test_an_edit_after_the_check_needs_another(cast: Cast, draft: TableVersion) -> None:
+    check(cast, draft)
+    assert check_of(draft) is not None
+    set_limit(cast, draft, 800)
+    assert check_of(draft) is None
+    tested = backtest(draft)
+    with pytest.raises(GateClosed):
+        publish_version(
+            actor=cast.head, version=draft, tested=tested, signature=tested.signature, reason="", now=NOW
+        )
+
+
+def test_a_check_of_a_stale_backtest_or_with_findings_is_refused(cast: Cast, draft: TableVersion) -> None:
+    tested = backtest(draft)
+    set_limit(cast, draft, 800)
+    with pytest.raises(GateClosed) as refusal:
+        check_version(actor=cast.clerk, version=draft, tested=tested, opinion="同意", now=NOW)
+    assert refusal.value.messages == ["回测以后草稿又改过；请重新回测，再确认发布"]
+    edit_row(actor=cast.head, version=draft, row_id="小额", edit=small(500), now=NOW)
+    with pytest.raises(GateClosed, match="发布检查发现 1 处问题"):
+        check_version(actor=cast.clerk, version=draft, tested=backtest(draft), opinion="同意", now=NOW)
+
+
+def test_rollback_drafts_the_old_version_and_needs_the_gate_again(cast: Cast, draft: TableVersion) -> None:
+    set_limit(cast, draft, 800)
+    publish(cast, draft)
+    first = TableVersion.objects.select_related("table").get(number=1)
+    again = draft_again(actor=cast.head, version=first, now=NOW)
+    assert (again.number, again.state) == (3, VersionState.DRAFT)
+    assert table_of(again).rows == table_of(first).rows
+    with pytest.raises(DraftExists):
+        draft_again(actor=cast.head, version=first, now=NOW)
+    publish(cast, again)
+    assert (
+        decide(actor=cast.clerk, table=NAME, facts={"amount": 900}, obj=cast.office, now=NOW).outcome[
+            "handler"
+        ]
+        == "clerk"
+    )

@@ -1,15 +1,17 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from xianxing.office.access.tests.cast import Cast
-from xianxing.office.authority.actions import decide, draft_version
+from xianxing.office.authority.actions import backtest, check_version, decide, draft_version
 from xianxing.office.authority.content import table_of
 from xianxing.office.authority.models import Decision, Instrument, Standing, TableVersion, VersionState
 from xianxing.office.authority.permissions import (
+    may_check_rules,
     may_make_rules,
     may_read_decisions,
     may_read_laws,
@@ -45,6 +47,10 @@ def decided(cast: Cast, amount: int = 400) -> Decision:
     return decide(actor=cast.clerk, table=NAME, facts={"amount": amount}, obj=cast.office, now=NOW)
 
 
+def draft_now() -> TableVersion:
+    return TableVersion.objects.select_related("table").get(state=VersionState.DRAFT)
+
+
 def row_of(limit: int) -> dict[str, object]:
     """What the head types into the form of small amounts."""
     return {
@@ -67,6 +73,7 @@ def test_permissions_of_rules(cast: Cast) -> None:
     assert allowed(may_read_rules) == {"head", "clerk", "leader"}
     assert allowed(may_read_decisions) == {"head", "clerk"}
     assert allowed(may_make_rules) == {"head"}
+    assert allowed(may_check_rules) == {"head", "clerk"}
 
 
 @pytest.mark.parametrize("part", sorted(EVERYONE))
@@ -85,6 +92,8 @@ def test_pages_are_open_to_whom_the_permissions_name(
         reverse("authority:add", args=[draft.pk]): {"head"},
         reverse("authority:row", args=[draft.pk, "小额"]): {"head"},
         reverse("authority:publish", args=[draft.pk]): {"head"},
+        reverse("authority:check", args=[draft.pk]): {"head", "clerk"},
+        reverse("authority:sheet", args=[published.pk]): {"head", "clerk", "leader"},
     }
     for address, allowed in pages.items():
         assert visitor.get(address).status_code == (200 if part in allowed else 403), address
@@ -100,6 +109,8 @@ def test_writing_is_the_heads_alone(enter: Callable[[str], Client], draft: Table
         reverse("authority:change", args=[draft.pk, "小额"]),
         reverse("authority:discard", args=[draft.pk]),
         reverse("authority:publish", args=[draft.pk]),
+        reverse("authority:import_rows", args=[draft.pk]),
+        reverse("authority:again", args=[TableVersion.objects.get(number=1).pk]),
     ]
     for address in posts:
         assert visitor.post(address, {**row_of(5), "do": "remove"}).status_code == 403, address
@@ -228,6 +239,12 @@ def test_publish_page_lists_changes_and_publishes_when_signed(
     signature = shown.context["tested"].signature
     unsigned = head.post(address, {"signature": signature, "reason": "调整"})
     assert "没有确认回测结果" in unsigned.content.decode()
+    alone = head.post(address, {"signature": signature, "confirmed": "1", "reason": "调整"})
+    assert "还没有另一人复核这一稿" in alone.content.decode()
+    check_version(
+        actor=cast.clerk, version=draft_now(), tested=backtest(draft_now()), opinion="可行", now=NOW
+    )
+    assert "林科员已复核这一稿：可行" in head.get(address).content.decode()
     signed = head.post(address, {"signature": signature, "confirmed": "1", "reason": "调整"})
     assert signed.status_code == 302
     assert TableVersion.objects.get(state=VersionState.PUBLISHED).number == 2
@@ -278,3 +295,48 @@ def test_pages_ask_few_queries(
         head.get(address)
         with django_assert_max_num_queries(14):
             head.get(address)
+
+
+def test_check_page_takes_the_agreement_of_another_person(
+    cast: Cast, enter: Callable[[str], Client], draft: TableVersion
+) -> None:
+    decided(cast, 900)
+    address = reverse("authority:check", args=[draft.pk])
+    own = enter("head").get(address).content.decode()
+    assert "这一版由您起草，须由办公室另一位同事复核" in own
+    clerk = enter("clerk")
+    signature = clerk.get(address).context["tested"].signature
+    silent = clerk.post(address, {"signature": signature, "confirmed": "1", "opinion": " "})
+    assert "请看过检查结果和回测，写明复核意见并勾选确认" in silent.content.decode()
+    stale = clerk.post(address, {"signature": "0", "confirmed": "1", "opinion": "可行"})
+    assert draft.checks.count() == 0
+    assert stale.status_code == 200
+    agreed = clerk.post(address, {"signature": signature, "confirmed": "1", "opinion": "可行"})
+    assert agreed.status_code == 302
+    assert draft.checks.get().opinion == "可行"
+
+
+def test_a_version_goes_out_as_a_sheet_and_comes_in_again(
+    enter: Callable[[str], Client], draft: TableVersion
+) -> None:
+    head = enter("head")
+    answer = head.get(reverse("authority:sheet", args=[draft.pk]))
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    assert answer["Content-Disposition"].startswith("attachment;")
+    before = table_of(draft_now()).rows
+    address = reverse("authority:import_rows", args=[draft.pk])
+    file = SimpleUploadedFile("表.xlsx", answer.content)
+    assert "已从表格导入 3 行" in head.post(address, {"file": file}, follow=True).content.decode()
+    assert table_of(draft_now()).rows == before
+    broken = SimpleUploadedFile("表.xlsx", b"PK")
+    assert "表格打不开" in head.post(address, {"file": broken}, follow=True).content.decode()
+    assert "请选择一个 xlsx 文件" in head.post(address, {}, follow=True).content.decode()
+
+
+def test_an_earlier_version_is_drafted_again(enter: Callable[[str], Client], draft: TableVersion) -> None:
+    head, first = enter("head"), TableVersion.objects.get(number=1)
+    address = reverse("authority:again", args=[first.pk])
+    assert "已有一份草稿" in head.post(address, follow=True).content.decode()
+    head.post(reverse("authority:discard", args=[draft.pk]))
+    assert "已按第 1 版起草" in head.post(address, follow=True).content.decode()
+    assert draft_now().number == 2

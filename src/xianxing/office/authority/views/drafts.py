@@ -19,12 +19,12 @@ from xianxing.office.authority.content import table_of
 from xianxing.office.authority.drafting import Direction
 from xianxing.office.authority.models import DecisionTable, TableVersion, VersionState
 from xianxing.office.authority.permissions import may_make_rules
-from xianxing.office.authority.publishing import findings
+from xianxing.office.authority.publishing import check_of, findings
 from xianxing.office.authority.queries import draft_of
 from xianxing.office.authority.row_form import RowForm
-from xianxing.office.authority.wording import facts_words, shown_findings, shown_rows
-
-SHOWN_CHANGES = 200
+from xianxing.office.authority.sheet_form import SheetForm
+from xianxing.office.authority.views.checks import shown_changes
+from xianxing.office.authority.wording import shown_findings, shown_rows
 
 
 @require_POST
@@ -33,6 +33,22 @@ def start_draft(request: HttpRequest, table_id: int) -> HttpResponse:
     account = _head(request)
     table = get_object_or_404(DecisionTable, pk=table_id)
     draft = draft_of(table) or actions.draft_version(actor=account, table=table, now=timezone.now())
+    return redirect("authority:draft", draft.pk)
+
+
+@require_POST
+def start_again(request: HttpRequest, version_id: int) -> HttpResponse:
+    """Draft an earlier version anew, as the way back from a change that went wrong."""
+    account = _head(request)
+    version = get_object_or_404(
+        TableVersion.objects.select_related("table").exclude(state=VersionState.DRAFT), pk=version_id
+    )
+    try:
+        draft = actions.draft_again(actor=account, version=version, now=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("authority:version", version.pk)
+    messages.success(request, _("已按第 %(n)s 版起草；复核并发布后恢复") % {"n": version.number})
     return redirect("authority:draft", draft.pk)
 
 
@@ -47,6 +63,8 @@ def show_draft(request: HttpRequest, version_id: int) -> HttpResponse:
         "rows": shown_rows(table_of(draft)),
         "findings": found,
         "has_errors": any(finding.is_error for finding in found),
+        "check": check_of(draft),
+        "form": SheetForm(),
     }
     return render(request, "authority/draft.html", context)
 
@@ -123,17 +141,14 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
         if done:
             messages.success(request, _("已发布，自现在起按新版判定"))
             return redirect("authority:version", draft.pk)
-    shown = [
-        (
-            each,
-            facts_words(each.decision.facts),
-            facts_words(each.change.before.outcome) if each.change.before else (),
-            facts_words(each.change.after.outcome) if each.change.after else (),
-        )
-        for each in tested.changed[:SHOWN_CHANGES]
-    ]
     found = shown_findings(findings(draft, today=timezone.localdate()))
-    context = {"version": draft, "tested": tested, "changes": shown, "findings": found}
+    context = {
+        "version": draft,
+        "tested": tested,
+        "changes": shown_changes(tested),
+        "findings": found,
+        "check": check_of(draft),
+    }
     return render(request, "authority/publish.html", context)
 
 
