@@ -104,8 +104,15 @@ def _box(bounds: tuple[float, float, float, float], height: float) -> Box:
 
 def _inks(page: PdfPage, tall: float) -> Iterator[Ink]:
     with closing(page.get_textpage()) as text:
+        high = 0
         for at in range(text.count_chars()):
-            character = chr(pdfium.FPDFText_GetUnicode(text, at))
+            code = pdfium.FPDFText_GetUnicode(text, at)
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            character = chr(
+                0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if 0xDC00 <= code < 0xE000 else code
+            )
             if character.isspace() or pdfium.FPDFText_IsGenerated(text, at) == 1 or character in _UNSEEN:
                 continue
             left, bottom, right, top = (value * POINT_MM for value in text.get_charbox(at))

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Final
+from unicodedata import category
 
 from pypdfium2 import PdfDocument, PdfPage
 from typst import Compiler, TypstError
@@ -15,12 +16,14 @@ from xianxing.engines.docform.errors import LayoutError
 from xianxing.engines.docform.terms import Document, Kind
 from xianxing.engines.docform.typeset.closing import Closing
 from xianxing.engines.docform.typeset.errors import BadPictureError
-from xianxing.engines.docform.typeset.fonts import Faces, FontShelf, Substitution
+from xianxing.engines.docform.typeset.fonts import FontShelf, Substitution
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
 from xianxing.engines.docform.typeset.sheet import Sheet, compose_sheet
 
 SHEETS = Path(__file__).parent / "sheets"
 _FOLIO_LENGTH = 6
+_NO_GLYPH = "〓"
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _STEPS = (1, -1, 2, -2, 3, -3, -4)
 STANDARD: Final = "a-2b"
 
@@ -32,7 +35,7 @@ class Rendering:
     `imprint_breaks` is how many pages were turned so that the imprint stands on an even one, `pitch_mm` the distance
     of lines after a seal was brought to a page with text.
     `substitutions` names every face that another one stands in for, `borrowed` the characters that the face of the
-    text lacks and another drew, `missing` those that no font has, and `remarks` what could not be shown.
+    text lacks and another drew, `missing` those that no font has and 〓 stands for, and `remarks` what could not be shown.
     """
 
     pdf: bytes
@@ -69,44 +72,48 @@ class Press:
         families = faces.families
         signed = closing or Closing()
         sheet = compose_sheet(document, settings=page, faces=families, closing=signed)
-        pdf = self._compiled(sheet)
-        told: list[str] = list(sheet.remarks)
+        missing = self._missing(sheet, families)
+        pdf = self._compiled(sheet, missing)
+        told: list[str] = [*sheet.remarks, *(_told(each) for each in missing)]
         pitch_mm = page.pitch_mm
         if stands_alone(pdf, document):
             for lines in (page.lines + step for step in _STEPS):
                 other = page.with_lines(lines)
-                tried = self._compiled(
-                    compose_sheet(document, settings=other, faces=families, closing=signed)
-                )
+                closer = compose_sheet(document, settings=other, faces=families, closing=signed)
+                tried = self._compiled(closer, missing)
                 if not stands_alone(tried, document):
                     pdf, pitch_mm = tried, other.pitch_mm
                     told.append(_adjusted(page, other))
                     break
             else:
                 told.append("落款单独成页，调整行距未能解决；请增减正文（GB/T 9704-2012 7.3.5.5）")
-        return self._rendering(pdf, sheet, faces, told, pitch_mm)
-
-    def _rendering(
-        self, pdf: bytes, sheet: Sheet, faces: Faces, told: list[str], pitch_mm: float
-    ) -> Rendering:
-        text = "".join((*_texts(sheet.values["flow"]), *_texts(sheet.values["head"])))
-        fang = faces.families[Role.FANG]
-        missing = self.shelf.lacking(text, fang)
-        borrowed = tuple(each for each in self.shelf.lacking(text, fang[:1]) if each not in missing)
-        remarks = (*told, *(_told(each) for each in missing))
         return Rendering(
             pdf,
             page_count(pdf),
             _imprint_breaks(pdf, sheet),
             pitch_mm,
             faces.substitutions,
-            borrowed,
+            self._borrowed(sheet, families, missing),
             missing,
-            remarks,
+            tuple(told),
         )
 
-    def _compiled(self, sheet: Sheet) -> bytes:
-        values = {"sheet": json.dumps(sheet.values, ensure_ascii=False)}
+    def _missing(self, sheet: Sheet, families: dict[Role, tuple[str, ...]]) -> tuple[str, ...]:
+        """The characters that no font on the shelf has; those that are never seen do not count."""
+        text = "".join(each for each in _text_of_sheet(sheet) if category(each) not in _UNSEEN)
+        return self.shelf.lacking(text, (*families[Role.FANG], *self.shelf.infos))
+
+    def _borrowed(
+        self, sheet: Sheet, families: dict[Role, tuple[str, ...]], missing: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        text = "".join(each for each in _text_of_sheet(sheet) if category(each) not in _UNSEEN)
+        return tuple(
+            each for each in self.shelf.lacking(text, families[Role.FANG][:1]) if each not in missing
+        )
+
+    def _compiled(self, sheet: Sheet, missing: tuple[str, ...]) -> bytes:
+        drawn = _drawable(_text_of_sheet(sheet), missing)
+        values = {"sheet": json.dumps(_cleaned(sheet.values, drawn), ensure_ascii=False)}
         try:
             if not sheet.pictures:
                 return _pdf(self._compiler, values)
@@ -193,8 +200,31 @@ def _pdf(compiler: Compiler, values: dict[str, str]) -> bytes:
     return made
 
 
+def _drawable(text: str, missing: tuple[str, ...]) -> dict[int, str]:
+    """What becomes of characters that cannot be drawn: unseen ones go, those of no font become 〓, the printers' mark."""
+    gone = {ord(each): "" for each in set(text) if category(each) in _UNSEEN and each != "\u200b"}
+    return gone | {ord(each): _NO_GLYPH for each in missing}
+
+
+def _cleaned(value: object, drawn: dict[int, str]) -> object:
+    """The value with every text in it made drawable."""
+    if isinstance(value, str):
+        return value.translate(drawn)
+    if isinstance(value, dict):
+        return {key: _cleaned(each, drawn) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(each, drawn) for each in value]
+    return value
+
+
+def _text_of_sheet(sheet: Sheet) -> str:
+    return "".join(_texts([sheet.values["flow"], sheet.values["head"], sheet.values["title"]]))
+
+
 def _told(character: str) -> str:
-    return f"没有字体含有“{character}”（U+{ord(character):04X}）；请在字体文件夹中放入含有此字的字体"
+    return (
+        f"没有字体含有“{character}”（U+{ord(character):04X}），以“〓”占位；请在字体文件夹中放入含有此字的字体"
+    )
 
 
 def _texts(value: object) -> list[str]:

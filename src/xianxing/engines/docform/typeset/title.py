@@ -8,6 +8,8 @@ from unicodedata import east_asian_width
 import rjieba
 
 LINES = 6
+_WEIGHED = 3
+_PIECES = 60
 _NAME_ENDS = (
     "省",
     "市",
@@ -92,22 +94,41 @@ def _best(pieces: Sequence[str], count: int, width: float) -> tuple[str, ...]:
     sums = [0.0]
     for piece in pieces:
         sums.append(sums[-1] + ems(piece))
+    fines = [_clumsy(piece) for piece in pieces]
+    cut = _shaped if count <= _WEIGHED and len(pieces) <= _PIECES else _even
+    edges = cut(sums, fines, count, width)
+    return tuple("".join(pieces[left:right]) for left, right in pairwise(edges))
+
+
+def _shaped(sums: Sequence[float], fines: Sequence[float], count: int, width: float) -> tuple[int, ...]:
+    """The edges of the best lines when every cut is weighed, with the shape they make; few lines only."""
     even = sums[-1] / count
     costs: list[tuple[float, tuple[int, ...]]] = []
-    for cuts in combinations(_near(sums, even, count), count - 1):
-        edges = (0, *cuts, len(pieces))
+    for cuts in combinations(range(1, len(sums) - 1), count - 1):
+        edges = (0, *cuts, len(sums) - 1)
         widths = [sums[right] - sums[left] for left, right in pairwise(edges)]
-        if min(widths) > 0 and max(widths) <= width:
-            costs.append((_cost(widths, even) + sum(_clumsy(pieces[cut]) for cut in cuts), edges))
-    if not costs:
-        return ()
-    return tuple("".join(pieces[left:right]) for left, right in pairwise(min(costs)[1]))
+        if max(widths) <= width:
+            costs.append((_cost(widths, even) + sum(fines[cut] for cut in cuts), edges))
+    return min(costs)[1] if costs else ()
 
 
-def _near(sums: Sequence[float], even: float, count: int) -> list[int]:
-    """Cuts worth trying: those within seven characters of an even one."""
-    marks = [even * at for at in range(1, count)]
-    return [at for at in range(1, len(sums) - 1) if any(abs(sums[at] - mark) <= 7 for mark in marks)]
+def _even(sums: Sequence[float], fines: Sequence[float], count: int, width: float) -> tuple[int, ...]:
+    """The edges of the most even lines, found line after line: many lines have no shape worth the search."""
+    even = sums[-1] / count
+    last = len(sums) - 1
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for _ in range(count):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for left, (cost, edges) in best.items():
+            for right in range(left + 1, last + 1):
+                wide = sums[right] - sums[left]
+                if wide > width:
+                    break
+                found = cost + (wide - even) ** 2 + (fines[right] if right < last else 0.0)
+                if right not in longer or found < longer[right][0]:
+                    longer[right] = (found, (*edges, right))
+        best = longer
+    return best[last][1] if last in best else ()
 
 
 def _cost(widths: Sequence[float], even: float) -> float:
