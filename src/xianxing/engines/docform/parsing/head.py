@@ -15,6 +15,7 @@ _CLAUSES = {
     Kind.SIGNER: ("以“签发人”开头", "GB/T 9704-2012 7.2.6"),
 }
 _MARK_LENGTH = 40
+_MOST_ORGANS = 12
 _ORDER_LINE = re.compile(rf"(.{{2,40}}?令)\s*(第\s*[\d{NUMERAL}]{{1,6}}\s*号)")
 
 
@@ -72,6 +73,8 @@ def _read_mark(lines: Sequence[Line], at: int) -> list[Element]:
         return [_mark(line, "机关全称加“令”，下一行是令号", "GB/T 9704-2012 10.2")]
     if _is_minutes_mark(line, rest):
         return [_mark(line, "×××纪要，下一行是编号，其后另有标题", "GB/T 9704-2012 10.3")]
+    if _is_joint_mark(line, rest):
+        return [_mark(line, "联合行文的机关名称，其下以“文件”结束", "GB/T 9704-2012 7.2.4")]
     if _is_letter_mark(line, rest):
         return [_mark(line, "机关名称独占一行，其后是字号和标题", "GB/T 9704-2012 10.1")]
     return []
@@ -92,6 +95,18 @@ def _is_minutes_mark(line: Line, rest: Sequence[Line]) -> bool:
     if below is None or head_kind(below) is not None:
         return False
     return len(below.plain) <= 50 and below.plain[-1] not in "。；：:，"
+
+
+def _is_joint_mark(line: Line, rest: Sequence[Line]) -> bool:
+    """One organ a line, the last of them or the line below ending with 文件."""
+    if not is_organ(line.plain):
+        return False
+    for below in rest[:_MOST_ORGANS]:
+        if below.plain.endswith("文件"):
+            return "关于" not in below.plain and len(below.plain) <= _MARK_LENGTH
+        if not is_organ(below.plain):
+            return False
+    return False
 
 
 def _is_letter_mark(line: Line, rest: Sequence[Line]) -> bool:

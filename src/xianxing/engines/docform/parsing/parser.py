@@ -145,10 +145,13 @@ def _read_label(lines: Sequence[Line], at: int, part: int) -> tuple[list[Element
     if not is_label(lines, at) and not LABELLED.match(line.plain):
         return [], at
     cut = _label_end(line)
-    title = element(
-        Kind.TITLE, [line.cut(cut, len(line.text))], Reason("与附件标识同行的附件标题"), part=part
-    )
-    return [element(Kind.ATTACHMENT, [line.cut(0, cut)], reason, part=part), title], at + 1
+    label = element(Kind.ATTACHMENT, [line.cut(0, cut)], reason, part=part)
+    window = [line.cut(cut, len(line.text)), *lines[at + 1 : at + _WINDOW]]
+    around, taken = read_title(window, 0, part)
+    if taken:
+        return [label, *around], at + taken
+    beside = Reason("与附件标识同行的附件标题", "GB/T 9704-2012 7.3.7")
+    return [label, element(Kind.TITLE, window[:1], beside, part=part)], at + 1
 
 
 def _label_end(line: Line) -> int:

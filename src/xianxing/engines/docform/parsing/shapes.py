@@ -41,7 +41,7 @@ _HEADINGS = (
     (6, re.compile(rf"第[{NUMERAL}\d]{{1,5}}[章节编](?=\s|$)|第[{NUMERAL}\d]{{1,5}}[章编](?![第节])")),
 )
 _OUTLINE = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){0,3})[\s\u3000]+(?=\S)")
-_SENTENCE_END = "。；;：:，,？！?!…"
+_SENTENCE_END = tuple("。；;：:，,？！?!…")
 _ORGAN_END = re.compile(
     r"(?:部|厅|局|委|院|会|办|府|署|处|室|组|中心|银行|公司|集团|学校|大学|医院|兵团|总部|法院|检察院|军区|"
     r"司令部|政协|人大|党组|总社|协会|联合会|总会|指挥部|工会|妇联|团委|支队|总队|站|所|社|馆|科|院校|协调机制|海关|军|企业|党校|"
@@ -156,7 +156,7 @@ def is_person(text: str) -> bool:
 
 def ends_sentence(plain: str) -> bool:
     """Whether the text ends with a mark that no name and no title ends with."""
-    return plain[-1:] in _SENTENCE_END
+    return plain.endswith(_SENTENCE_END)
 
 
 def type_of(title: str) -> DocumentType | None:

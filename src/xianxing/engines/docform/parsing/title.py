@@ -19,6 +19,7 @@ from xianxing.engines.docform.terms import Element, Kind, Reason
 _TITLE_LINES = 8
 _TITLE_LINE_LENGTH = 60
 _TITLE_LENGTH = 160
+_NOT_TITLE = ("|", "![")
 _ADOPTED = Reason("标题下圆括号内的日期（题注）")
 _BARE_DATE = Reason("标题下独占一行的日期")
 _RECIPIENT_LINES = 8
@@ -93,10 +94,12 @@ def _is_title_line(lines: Sequence[Line], at: int, run: int) -> bool:
     above = "".join(each.plain for each in lines[at : at + run])
     if not _has_title_shape(line.plain, above):
         return False
-    if head_kind(line) is not None or (run and line.depth > lines[at].depth):
+    if head_kind(line) is not None or line.plain.startswith(_NOT_TITLE):
         return False
     if run == 0:
         return True
+    if line.depth or lines[at].depth:
+        return False
     if _is_author(lines[at + run : at + run + 2]):
         return False
     return not _starts_body(line) and not (
@@ -122,7 +125,7 @@ def _is_author(lines: Sequence[Line]) -> bool:
 
 
 def _starts_body(line: Line) -> bool:
-    if line.plain == "目录" or line.plain.startswith(("|", "![")):
+    if line.plain == "目录":
         return True
     return heading_level(line.text)[0] > 0 or outline_level(line.text)[0] > 0 or len(line.cells()) > 2
 

@@ -103,11 +103,8 @@ def _title_differs(case: Case) -> Iterator[Fault]:
 def _titles(case: Case) -> list[Element | None]:
     """The first title of every labelled attachment."""
     elements = case.document.elements
-    parts = [each.part for each in elements if each.kind is Kind.ATTACHMENT]
-    return [
-        next((each for each in elements if each.kind is Kind.TITLE and each.part == part), None)
-        for part in parts
-    ]
+    first = {each.part: each for each in reversed(elements) if each.kind is Kind.TITLE}
+    return [first.get(each.part) for each in elements if each.kind is Kind.ATTACHMENT]
 
 
 def _name(note: Element) -> str:

@@ -1,8 +1,8 @@
 """Rules for the body: that there is one, and how its levels are numbered."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from xianxing.engines.docform.checking.rule import (
     REGULATIONS,
@@ -100,20 +100,19 @@ def _value(each: Element) -> int:
 
 
 def _heading_stop(case: Case) -> Iterator[Fault]:
-    for each, below in pairwise([*case.body(), None]):
-        if each is None or each.kind is not Kind.HEADING or each.level != 1 or (below and below.run_in):
-            continue
-        found = _STOP.search(case.stretch(each)) if _is_odd(each, case.body()) else None
-        if found:
-            yield inside(each, *found.span(), "独占一行的一级标题末尾有标点；通常不加标点，请删去", "")
-
-
-def _is_odd(each: Element, body: Sequence[Element]) -> bool:
-    """Whether the other headings of the first level have no stop either, so that this one is odd."""
-    others = [
-        other for other in body if other.kind is Kind.HEADING and other.level == 1 and other is not each
+    """A stop behind a heading that stands alone, when not every heading of the first level has one."""
+    body = case.body()
+    alone = [
+        each
+        for each, below in zip_longest(body, body[1:])
+        if each.kind is Kind.HEADING and each.level == 1 and not (below and below.run_in)
     ]
-    return bool(others) and not all(_STOP.search(other.text) for other in others)
+    stopped = [each for each in alone if _STOP.search(each.text)]
+    if len(stopped) == len(alone):
+        return
+    for each in stopped:
+        end = len(case.stretch(each))
+        yield inside(each, end - 1, end, "独占一行的一级标题末尾有标点；通常不加标点，请删去", "")
 
 
 def _no_text(case: Case) -> Iterator[Fault]:
