@@ -48,7 +48,7 @@ def draw(
             MARGIN + HEADER + (far - y) * (SEAT_HEIGHT + GAP_Y),
             shown,
         )
-        for seat, x, y in zip(seats, xs, ys, strict=True)
+        for seat, x, y in zip(seats, xs, ys, strict=False)
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '

@@ -255,23 +255,25 @@ def _best_pair(seating: Seating, broken: Sequence[_Wish], room: _Room) -> Seatin
 
 
 def _changes(seating: Seating, broken: Sequence[_Wish], room: _Room) -> Iterator[Seating]:
-    """Every exchange, and every move with the others closing up, of somebody a broken wish names."""
+    """Every exchange (also with a free place), and every move with the others closing up, of somebody named."""
     named = {person for wish in broken for person in (wish.first, wish.second)}
     for places in room.blocks:
         order = [seating[place] for place in places]
-        filled = [at for at, person in enumerate(order) if person is not None]
-        for at in filled:
-            for to in filled if order[at] in named else ():
+        for at in (at for at, person in enumerate(order) if person in named):
+            for to in range(len(order)):
                 for changed in _rearranged(order, at, to):
                     if _may_sit(places, changed, room):
                         yield {**seating, **dict(zip(places, changed, strict=True))}
 
 
-def _rearranged(order: Sequence[Label | None], at: int, to: int) -> tuple[list[Label | None], ...]:
-    exchanged, shifted = list(order), list(order)
+def _rearranged(order: Sequence[Label | None], at: int, to: int) -> Iterator[list[Label | None]]:
+    exchanged = list(order)
     exchanged[at], exchanged[to] = exchanged[to], exchanged[at]
-    shifted.insert(to, shifted.pop(at))
-    return exchanged, shifted
+    yield exchanged
+    if order[to] is not None:
+        shifted = list(order)
+        shifted.insert(to, shifted.pop(at))
+        yield shifted
 
 
 def _may_sit(places: Sequence[str], order: Sequence[Label | None], room: _Room) -> bool:

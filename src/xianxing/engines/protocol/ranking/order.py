@@ -6,8 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from xianxing.engines.protocol.errors import CastError
-from xianxing.engines.protocol.ranking.grades import grade_name
-from xianxing.engines.protocol.ranking.posts import NO_POST, TIER_NAMES, Organ, Post, Tier
+from xianxing.engines.protocol.ranking.posts import NO_POST, Post, Tier
 from xianxing.engines.protocol.settings import Chosen, Setting
 from xianxing.engines.protocol.terms import Reason
 
@@ -58,13 +57,6 @@ DUAL = Setting(
 )
 RANK_SETTINGS = (HEADS, DEPUTIES, TIE, RETIRED, DUAL)
 
-_ORGAN_NAMES = {
-    Organ.PARTY: "党委",
-    Organ.GOVERNMENT: "政府",
-    Organ.CONGRESS: "人大",
-    Organ.CONSULTATIVE: "政协",
-    Organ.OTHER: "其他",
-}
 _LAST = 10**9
 _LATEST = "9999-99"
 
@@ -264,13 +256,3 @@ def _pin(ordered: Sequence[Person], pins: Mapping[str, Pin]) -> tuple[list[Perso
         for name, pin in pins.items()
     )
     return placed, notes
-
-
-def describe(person: Person) -> str:
-    """What is known of a person, in one line for a list. Source: the person's own fields."""
-    said = [f"{_ORGAN_NAMES[post.organ]}{TIER_NAMES[post.tier]}" for post in person.posts]
-    if person.grade is not None:
-        said.append(grade_name(person.grade))
-    if person.retired:
-        said.append("退休")
-    return "，".join((person.name, *said))

@@ -25,15 +25,6 @@ class Tier(IntEnum):
     OTHER = 4
 
 
-TIER_NAMES = {
-    Tier.HEAD: "正职",
-    Tier.DEPUTY_SECRETARY: "专职副书记",
-    Tier.STANDING: "常委",
-    Tier.DEPUTY: "副职",
-    Tier.OTHER: "其他",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Post:
     """One post. `executive` marks the first deputy of an organ (常务副主任, 常务副市长)."""

@@ -113,7 +113,7 @@ def _share(at_host: list[int], at_guest: list[int], hosts: int, guests: int) -> 
     surplus = hosts - len(held)
     if surplus:
         free = rest[guests:]
-        return [*held, *free[-surplus:][::-1]], [index for index in rest if index not in free[-surplus:]]
+        return [*held, *free[-surplus:]], [index for index in rest if index not in free[-surplus:]]
     return held, rest
 
 
