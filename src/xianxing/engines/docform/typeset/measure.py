@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from ctypes import byref, c_double, c_int, c_uint, create_string_buffer
+from ctypes import byref, c_double, c_float, c_int, c_uint, create_string_buffer
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+from pypdfium2 import PdfDocument, PdfObject, PdfPage, PdfTextPage
 
 from xianxing.engines.docform.typeset.settings import POINT_MM
 
 _SHAPES = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE]
+Bounds = tuple[float, float, float, float]
 _UNSEEN = "\ufffe\ufeff\u200b"
 
 
@@ -91,13 +92,25 @@ def measure_pages(pdf: bytes) -> tuple[Page, ...]:
 
 def _measured(page: PdfPage) -> Page:
     width, height = page.get_size()
-    shapes = [(each.type, each.get_bounds()) for each in page.get_objects(max_depth=4, filter=_SHAPES)]
+    shapes = [(each.type, _bounds(each)) for each in page.get_objects(max_depth=4, filter=_SHAPES)]
     rules = tuple(_box(bounds, height) for kind, bounds in shapes if kind == pdfium.FPDF_PAGEOBJ_PATH)
     pictures = tuple(_box(bounds, height) for kind, bounds in shapes if kind == pdfium.FPDF_PAGEOBJ_IMAGE)
     return Page(width * POINT_MM, height * POINT_MM, tuple(_inks(page, height * POINT_MM)), rules, pictures)
 
 
-def _box(bounds: tuple[float, float, float, float], height: float) -> Box:
+def _bounds(shape: PdfObject) -> Bounds:
+    """The bounds of a shape; PDFium widens those of a stroke by its whole thickness instead of half of it."""
+    left, bottom, right, top = shape.get_bounds()
+    fill, stroked, thick = c_int(), c_int(), c_float()
+    pdfium.FPDFPath_GetDrawMode(shape, byref(fill), byref(stroked))
+    if not stroked.value:
+        return left, bottom, right, top
+    pdfium.FPDFPageObj_GetStrokeWidth(shape, byref(thick))
+    half = thick.value / 2
+    return left + half, bottom + half, right - half, top - half
+
+
+def _box(bounds: Bounds, height: float) -> Box:
     left, bottom, right, top = bounds
     return Box(left * POINT_MM, (height - top) * POINT_MM, right * POINT_MM, (height - bottom) * POINT_MM)
 

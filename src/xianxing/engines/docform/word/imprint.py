@@ -16,6 +16,8 @@ from xianxing.engines.docform.word.styles import FLUSH, IMPRINT
 _IMPRINT_LABEL = re.compile(r"^\S{2,6}[:：]")
 _PRINTED_DATE = re.compile(r"[\s\u3000]*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*\S{1,2})$")
 _SMALL = 280
+_THICK = 8
+_THIN = 6
 _IMPRINT_LINE = 480
 _IMPRINT_GAP = 40
 
@@ -34,9 +36,9 @@ def imprint_paragraphs(elements: Sequence[Element], job: Job) -> Iterator[Paragr
     for at, element in enumerate(elements):
         rules: list[Rule] = []
         if not letter and (at == 0 or not is_moved(elements[at - 1])):
-            rules.append(Rule("top", 2 if at else 3, 2))
+            rules.append(Rule("top", _THIN if at else _THICK, 2))
         if not letter and at == len(elements) - 1:
-            rules.append(Rule("bottom", 3, 2))
+            rules.append(Rule("bottom", _THICK, 2))
         frame = _frame(job, foot - sum(heights[at:]), heights[at])
         layout = Layout(frame=frame, rules=tuple(rules), left=_SMALL, right=_SMALL)
         yield _imprint_line(element, layout, job)

@@ -154,6 +154,7 @@ def _append_spacing(made: BaseOxmlElement, layout: Layout) -> None:
     if layout.after is not None:
         values["after"] = layout.after
     if layout.line is not None:
+        made.append(node("snapToGrid", val=0))
         values |= {"line": layout.line, "lineRule": "exact"}
     if values:
         made.append(node("spacing", **values))

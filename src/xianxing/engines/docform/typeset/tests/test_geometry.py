@@ -218,7 +218,7 @@ def test_seal_stands_over_name_and_date_and_near_the_text() -> None:
     ring = max(page.rules, key=lambda box: box.height)
     name, date = page.find("青川市人民政府办公室"), page.find("2026年3月18日")
     text_end = bottom(page, "汛前核定版）")
-    assert ring.width == pytest.approx(43.0, abs=1.1)
+    assert ring.width == pytest.approx(43.0, abs=0.1)
     assert (ring.left + ring.right) / 2 == pytest.approx(
         (date[0].left_edge + date[-1].left_edge + 156 / 28) / 2, abs=0.5
     )
