@@ -101,6 +101,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.ANSWERED, Move.REVIEW): State.REVIEWING,
     (State.CLOSED, Move.REVIEW): State.REVIEWING,
     (State.REVIEWING, Move.CONCLUDE_REVIEW): State.CLOSED,
+    (State.ANSWERED, Move.RECHECK): State.RECHECKING,
     (State.CLOSED, Move.RECHECK): State.RECHECKING,
     (State.RECHECKING, Move.TERMINATE): State.TERMINATED,
 }

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from xianxing.office.calendars.widgets import DayInput
 from xianxing.office.duty import OpenWork
 from xianxing.office.people.actions import OrganFields, PersonFields, PostFields
 from xianxing.office.people.engine import HEADINGS, REQUIRED, Column
@@ -16,13 +17,6 @@ from xianxing.office.people.models import Appointment, Organ, OrganKind, Person,
 MOST_IMPORT_BYTES = 20 * 1024 * 1024
 ORDER_HELP = _("数字小的排在前面")
 check_phone = RegexValidator(r"^[\d+()（）/、,\- 转]{3,30}$", _("电话只能有数字、+、-、括号和“转”；请改正"))
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class OrganForm(forms.Form):

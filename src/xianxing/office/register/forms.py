@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from xianxing.office.calendars.widgets import DayInput
 from xianxing.office.register.corrections import Correction
 from xianxing.office.register.models import Channel, Entry
 from xianxing.office.register.queries import Filters
-
-_DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class FilterForm(forms.Form):
@@ -19,8 +18,8 @@ class FilterForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("渠道"), required=False, choices=[("", _("全部渠道")), *Channel.choices]
     )
-    since = forms.DateField(label=_("自"), required=False, widget=_DATE)
-    until = forms.DateField(label=_("至"), required=False, widget=_DATE)
+    since = forms.DateField(label=_("自"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("至"), required=False, widget=DayInput)
 
     def filters(self) -> Filters:
         """Return the filters; a field that cannot be read narrows nothing."""

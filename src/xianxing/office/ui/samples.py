@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from xianxing.office.calendars.widgets import DayInput
 from xianxing.office.ui import charts, icons
 from xianxing.office.ui.parts import Tone
 
@@ -47,9 +48,7 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     title = forms.CharField(label=_("标题"), max_length=60, help_text=_("一句话说清什么事，不超过 60 字。"))
-    due_on = forms.DateField(
-        label=_("办理期限"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    due_on = forms.DateField(label=_("办理期限"), widget=DayInput)
     unit = forms.ChoiceField(
         label=_("承办单位"), choices=[("", _("请选择")), ("water", _("水利局")), ("finance", _("财政局"))]
     )

@@ -148,9 +148,12 @@ def _join(actor: Account, matter: Matter, job: Job, now: datetime) -> Way:
 
 def _undo_handler(actor: Account, matter: Matter, way: Way, now: datetime) -> bool:
     earlier = Account.objects.filter(pk=way["handler"]).first()
-    if earlier is None or not matter.is_open:
+    if not matter.is_open:
         return False
-    handling.set_handler(actor=actor, matter=matter, handler=earlier, now=now)
+    if earlier is None:
+        handling.release_matter(actor=actor, matter=matter, now=now)
+    else:
+        handling.set_handler(actor=actor, matter=matter, handler=earlier, now=now)
     return True
 
 

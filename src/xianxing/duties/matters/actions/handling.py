@@ -171,6 +171,15 @@ def set_handler(*, actor: Actor, matter: Matter, handler: Account, now: datetime
         )
 
 
+@writing()
+def release_matter(*, actor: Actor, matter: Matter, now: datetime) -> None:
+    """Take a matter out of its handler's hands, so that it waits for one."""
+    change = Change(field="handler", before=str(matter.handler or ""), after="")
+    matter.handler = None
+    save_matter(matter, now=now)
+    record("matters.handler.changed", actor=actor, obj=matter, now=now, changes=[change])
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the authority table asks about a matter and only a person can say."""

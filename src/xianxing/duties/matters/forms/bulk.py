@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from xianxing.duties.matters.actions.bulk import VERBS, Job
 from xianxing.duties.matters.actions.handling import Task
-from xianxing.duties.matters.forms.verbs import DayInput
 from xianxing.duties.matters.models import Matter
 from xianxing.office.access.models import Account, Role
 from xianxing.office.access.roles import accounts_with
+from xianxing.office.calendars.widgets import DayInput
 from xianxing.office.people.models import Organ
 
 NEEDED = {"handler": ("handler",), "assign": ("owner", "due_on", "instruction"), "join": ("into",)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianxing.duties.matters.models import LinkRelation
 from xianxing.duties.matters.queries.heat import HeatFilter
+from xianxing.office.calendars.widgets import DayInput
 
 PERIODS = {"7": _("近 7 天"), "30": _("近 30 天"), "90": _("近 90 天"), "365": _("近一年")}
 LONGEST_DAYS = 3650
@@ -18,12 +19,8 @@ class HeatForm(forms.Form):
     """The filter above the hot issues; what it does not understand is left out."""
 
     period = forms.ChoiceField(label=_("时段"), required=False)
-    since = forms.DateField(
-        label=_("自"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("至"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    since = forms.DateField(label=_("自"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("至"), required=False, widget=DayInput)
     topic = forms.ChoiceField(label=_("内容分类"), required=False)
     place = forms.CharField(label=_("地点或问题"), required=False, max_length=60)
 

@@ -21,16 +21,8 @@ from xianxing.duties.matters.models import (
 from xianxing.office.access.models import Account, Role
 from xianxing.office.access.roles import accounts_with, is_head
 from xianxing.office.authority.models import Clause, Standing
+from xianxing.office.calendars.widgets import DayInput
 from xianxing.office.people.models import Organ, Person
-
-
-class DayInput(forms.DateInput):
-    """A field of the browser for a day; browsers take ISO dates whatever the language of the page."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class VerbForm(forms.Form):

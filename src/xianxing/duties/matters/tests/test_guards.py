@@ -234,6 +234,19 @@ def test_article_36_recheck_ends_it_for_good(office: Cast) -> None:
     assert verify() == ()
 
 
+def test_article_36_matter_reopened_after_its_review_and_answered_again_goes_to_recheck(office: Cast) -> None:
+    matter = closed(office)
+    answering.request_review(actor=PUBLIC, matter=matter, reason="不服", now=LATER)
+    answering.conclude_review(actor=office.head, matter=matter, opinion="重新办理", now=LATER)
+    answering.reopen_matter(actor=office.head, matter=matter, reason="复查要求重新办理", now=LATER)
+    reply = answering.propose_reply(actor=office.clerk, matter=matter, draft=full_draft(), now=LATER)
+    answering.sign_reply(actor=office.head, reply=reply, approval=None, now=LATER)
+    again = reply.matter
+    assert again.state == State.ANSWERED
+    answering.request_review(actor=PUBLIC, matter=again, reason="仍不服", now=LATER)
+    assert again.state == State.RECHECKING
+
+
 def test_article_36_days_of_a_hearing_do_not_count(office: Cast) -> None:
     matter = petition(office)
     clock = matter.clocks.get(kind=ClockKind.HANDLING)

@@ -74,6 +74,18 @@ def test_bulk_says_what_would_happen_does_it_and_takes_it_back(office: Cast) -> 
         undo_bulk(actor=office.clerk, run=run, now=NOW)
 
 
+def test_bulk_handler_of_a_matter_that_nobody_had_is_taken_back_to_nobody(office: Cast) -> None:
+    matter = arrived()
+    run, _refused = perform_bulk(
+        actor=office.clerk, matters=[matter], job=Job(verb="handler", handler=office.head), now=NOW
+    )
+    matter.refresh_from_db()
+    assert matter.handler == office.head
+    assert undo_bulk(actor=office.clerk, run=run, now=NOW) == 1
+    matter.refresh_from_db()
+    assert matter.handler is None
+
+
 def test_bulk_closing_is_not_taken_back(office: Cast) -> None:
     matter = answered(office)
     run, refused = perform_bulk(actor=office.clerk, matters=[matter], job=Job(verb="close"), now=NOW)
