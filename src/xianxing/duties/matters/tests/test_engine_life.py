@@ -97,7 +97,7 @@ class LivesAtRandom(TestCase):
 
 
 def test_moves_from_lists_the_moves_of_the_table() -> None:
-    assert moves_from(State.ANSWERED) == (Move.CLOSE, Move.REOPEN, Move.REVIEW)
+    assert moves_from(State.ANSWERED) == (Move.CLOSE, Move.REOPEN, Move.REVIEW, Move.RECHECK)
     assert moves_from(State.TERMINATED) == ()
     assert next_state(State.CLOSED, Move.ASSIGN) is None
 
