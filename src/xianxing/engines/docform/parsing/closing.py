@@ -75,12 +75,15 @@ def is_note(line: Line) -> bool:
     return NOTE.fullmatch(line.plain) is not None or BARE_NOTE.fullmatch(line.plain) is not None
 
 
-def find_note_items(lines: Sequence[Line], at: int, end: int) -> int:
-    """The place of 附件： between two places, or `end` when there is no attachment note. Source: 7.3.4."""
+def find_note_items(lines: Sequence[Line], at: int, end: int) -> tuple[int, int]:
+    """Where 附件： and its names start and end between two places; both are `end` without them. Source: 7.3.4."""
     for place in range(at, end):
         if _NOTE_START.match(lines[place].plain) and _stands_last(lines, place, end):
-            return place
-    return end
+            stop = place + 1
+            while stop < end and _continues_note(lines[stop]):
+                stop += 1
+            return place, stop
+    return end, end
 
 
 def _stands_last(lines: Sequence[Line], place: int, end: int) -> bool:
@@ -89,6 +92,15 @@ def _stands_last(lines: Sequence[Line], place: int, end: int) -> bool:
         return True
     rest = lines[place + 1 : min(end, place + _MOST_ITEMS)]
     return len(lines[place].plain) <= _LONGEST_ITEM and all(_ITEM.match(line.text) for line in rest)
+
+
+def _continues_note(line: Line) -> bool:
+    """A further item, or the rest of a name: not a sentence, and not long."""
+    if len(line.plain) > _LONGEST_ITEM:
+        return False
+    return _ITEM.match(line.text) is not None or not (
+        ends_sentence(line.plain) or heading_level(line.text)[0]
+    )
 
 
 def read_note_items(lines: Sequence[Line], part: int) -> Iterator[Element]:

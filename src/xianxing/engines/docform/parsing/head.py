@@ -49,17 +49,14 @@ def read_head_line(line: Line) -> list[Element]:
     if len(line.text) > 120:
         return []
     found: list[Element] = []
-    cells = line.cells()
-    for place, cell in enumerate(cells):
+    for cell in line.cells():
         kind = head_kind(cell)
         if kind is None:
             return []
         if kind is Kind.SIGNER:
             return [*found, _named(kind, line.cut(cell.start - line.start, len(line.text)))]
         found.append(_named(kind, cell))
-        if place == len(cells) - 1:
-            return found
-    return []
+    return found
 
 
 def _read_mark(lines: Sequence[Line], at: int) -> list[Element]:
@@ -101,12 +98,13 @@ def _is_joint_mark(line: Line, rest: Sequence[Line]) -> bool:
     """One organ a line, the last of them or the line below ending with 文件."""
     if not is_organ(line.plain):
         return False
-    for below in rest[:_MOST_ORGANS]:
-        if below.plain.endswith("文件"):
-            return "关于" not in below.plain and len(below.plain) <= _MARK_LENGTH
-        if not is_organ(below.plain):
-            return False
-    return False
+    below = next((each for each in rest[:_MOST_ORGANS] if not is_organ(each.plain)), None)
+    return (
+        below is not None
+        and below.plain.endswith("文件")
+        and "关于" not in below.plain
+        and len(below.plain) <= _MARK_LENGTH
+    )
 
 
 def _is_letter_mark(line: Line, rest: Sequence[Line]) -> bool:

@@ -60,9 +60,10 @@ def _read_part(
         found += around
     close = find_close(lines, at, issuers=(*_mark_issuers(above), *_title_issuers(found)))
     end = close.signature if close else _open_end(lines, at, found)
-    notes = find_note_items(lines, at, end)
+    notes, behind = find_note_items(lines, at, end)
     found += read_body(lines[at:notes], part)
-    found += read_note_items(lines[notes:end], part)
+    found += read_note_items(lines[notes:behind], part)
+    found += read_body(lines[behind:end], part)
     if close is None:
         return found, end
     return found + read_close(lines, close, part), close.end

@@ -8,7 +8,6 @@ from xianxing.engines.docform.parsing.lines import Line, element
 from xianxing.engines.docform.parsing.shapes import (
     ends_sentence,
     ends_with_type,
-    head_kind,
     heading_level,
     is_date,
     is_organ,
@@ -94,7 +93,7 @@ def _is_title_line(lines: Sequence[Line], at: int, run: int) -> bool:
     above = "".join(each.plain for each in lines[at : at + run])
     if not _has_title_shape(line.plain, above):
         return False
-    if head_kind(line) is not None or line.plain.startswith(_NOT_TITLE):
+    if read_head_line(line) or line.plain.startswith(_NOT_TITLE):
         return False
     if run == 0:
         return True
@@ -102,10 +101,7 @@ def _is_title_line(lines: Sequence[Line], at: int, run: int) -> bool:
         return False
     if _is_author(lines[at + run : at + run + 2]):
         return False
-    return not _starts_body(line) and not (
-        ends_with_type("".join(each.plain for each in lines[at : at + run]))
-        and _opens_recipients(lines, at + run)
-    )
+    return not _starts_body(line) and not (ends_with_type(above) and _opens_recipients(lines, at + run))
 
 
 def _has_title_shape(plain: str, above: str) -> bool:
@@ -116,7 +112,9 @@ def _has_title_shape(plain: str, above: str) -> bool:
         return True
     if plain[-1] in "，,":
         return not ends_with_type(above)
-    return plain[-1] in "。！；" and ends_with_type(plain) and "关于" in above + plain and "特此" not in plain
+    if plain[-1] not in "。！；" or ends_with_type(above) or "特此" in plain:
+        return False
+    return ends_with_type(plain) and "关于" in above + plain
 
 
 def _is_author(lines: Sequence[Line]) -> bool:

@@ -20,9 +20,13 @@ _FITS = {
 _LETTER_WORDS = {"函复", "函告", "函达", "复函"}
 _ASKS = re.compile(r"[妥当可]否|请.{0,8}(?:批示|批复|审批|批准|审定|审议|核准|指示)|如无不妥")
 _CITE = re.compile(
-    r"(?<![《〈（(])[\u4e00-\u9fff]{2,10}[〔\[［【]\d{4}[〕\]］】]第?\d{1,5}号[，,]?\s*《[^《》]{2,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?》"
+    r"(?<![《〈（(\u4e00-\u9fff])(?P<run>[\u4e00-\u9fff]{2,30})(?P<rest>[〔\[［【]\d{4}[〕\]］】]第?\d{1,5}号)"
+    r"[，,]?\s*(?P<title>《[^《》]{2,80}》)"
 )
-_CITE_PARTS = re.compile(r"(.+?号)[，,]?\s*(《.+》)", re.DOTALL)
+_LEADING = re.compile(
+    r".*(?:按照|根据|依据|依照|遵照|参照|比照|落实|贯彻|执行|印发|转发|下发|废止|修改|适用|违反|符合|关于|要求|参见|[见和与及以将由])"
+)
+_LONGEST_SERIES = 8
 _CITED_NUMBER = re.compile(r"[（(][\u4e00-\u9fff]{2,10}([\[［【(（])(\d{4})([\]］】)）])第?\d{1,5}号[）)]")
 _INCOMING = re.compile(r"[（(][^（）()]{0,40}[〔\[［【（(]\d{4}[〕\]］】）)][^（）()]{0,16}号[）)]")
 _ANSWERED_PERSON = re.compile(r"(?:代表|委员|主席|同志|先生|女士)[：:]?$")
@@ -70,13 +74,14 @@ def _answers_nothing(case: Case) -> Iterator[Fault]:
 
 
 def _cited_order(case: Case) -> Iterator[Fault]:
+    told = "引用公文时发文字号在标题之前；通常先引标题、后引发文字号"
     for each in case.body():
-        stretch = case.stretch(each)
-        for found in _CITE.finditer(stretch):
-            parts = _CITE_PARTS.fullmatch(found[0])
-            if parts:
-                told = "引用公文时发文字号在标题之前；通常先引标题、后引发文字号"
-                yield inside(each, *found.span(), told, f"{parts[2]}（{parts[1]}）")
+        for found in _CITE.finditer(case.stretch(each)):
+            verb = _LEADING.match(found["run"])
+            start = found.start() + (verb.end() if verb else 0)
+            series = found["run"][verb.end() if verb else 0 :]
+            fix = f"{found['title']}（{series}{found['rest']}）"
+            yield inside(each, start, found.end(), told, fix if 2 <= len(series) <= _LONGEST_SERIES else None)
 
 
 def _cited_brackets(case: Case) -> Iterator[Fault]:

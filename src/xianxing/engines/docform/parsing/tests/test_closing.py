@@ -143,6 +143,12 @@ def test_note_items_sentence_with_more_text_behind_is_body() -> None:
     assert _close("附件：" + "长" * 100 + "。\n青屏市人民政府\n2026年1月5日\n")[0][0] == "body"
 
 
+def test_note_items_end_where_sentences_go_on() -> None:
+    assert _close("附件：名单\n请照办。\n") == [("attachment_note", "附件：名单"), ("body", "请照办。")]
+    long = "长" * 101
+    assert _close(f"附件：名单\n{long}\n")[1] == ("body", long)
+
+
 def test_note_items_behind_the_date_are_a_note_that_stands_too_low() -> None:
     assert _close("青屏市人民政府\n2026年1月5日\n附件：1.值班安排\n2.物资清单\n")[2:] == [
         ("attachment_note", "附件：1.值班安排"),
