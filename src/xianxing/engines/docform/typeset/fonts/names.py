@@ -34,14 +34,14 @@ OPEN: dict[Role, Group] = {
     Role.HEI: ("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "FandolHei", "WenQuanYi Zen Hei"),
     Role.KAI: ("FandolKai", "LXGW WenKai", "AR PL UKai CN"),
     Role.TITLE: ("FandolSong", "Noto Serif CJK SC", "Noto Serif SC"),
-    Role.SONG: ("Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "FandolSong"),
+    Role.SONG: ("Xianxing Song", "Noto Serif SC", "Noto Serif CJK SC"),
 }
 """Open faces that stand in for them."""
 
 FALLBACK: Group = (
     "Noto Serif SC",
     "Noto Serif CJK SC",
-    "Xianxing Rare Song",
+    "Xianxing Song",
     "Noto Sans SC",
     "Noto Sans CJK SC",
     "LXGW WenKai",

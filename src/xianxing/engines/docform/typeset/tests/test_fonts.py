@@ -34,7 +34,7 @@ def test_faces_of_the_standard_are_substituted_and_it_is_said() -> None:
         Role.HEI: "Noto Sans SC",
         Role.KAI: "FandolKai",
         Role.TITLE: "FandolSong",
-        Role.SONG: "Noto Serif SC",
+        Role.SONG: "Xianxing Song",
     }
     assert [each.text for each in faces.substitutions][:1] == [
         "字体已替代：未找到 仿宋_GB2312，以 FandolFang R 代替；如有授权，请将字体文件放入本单位字体文件夹"
@@ -74,7 +74,7 @@ def test_shelf_without_the_package_still_sets_chinese(monkeypatch: pytest.Monkey
     monkeypatch.setattr(shelves, "find_spec", lambda _: None)
     faces = FontShelf(system=False).faces(FACES)
     assert faces.families[Role.FANG][0] == "FandolFang R"
-    assert faces.families[Role.HEI][0] == "Xianxing Rare Song"
+    assert faces.families[Role.HEI][0] == "Xianxing Song"
 
 
 def test_shelf_with_no_chinese_font_is_refused() -> None:
@@ -94,7 +94,7 @@ def test_names_of_one_face_are_known_in_both_languages() -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in SHIPPED.glob("*.otf")))
 def test_coverage_agrees_with_typst_on_every_shipped_font(name: str) -> None:
     coverage = read_coverage(SHIPPED / name)
-    assert ("国" in coverage) == (name != "XianxingRareSong.otf")
+    assert ("国" in coverage) == (name != "XianxingSong.otf")
     assert "\U0010fffd" not in coverage
 
 
@@ -180,7 +180,7 @@ def test_every_shipped_font_has_its_licence_beside_it() -> None:
     families = set(
         Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(SHIPPED)]).families()
     )
-    assert families == {"FandolFang R", "FandolKai", "FandolSong", "Xianxing Rare Song"}
+    assert families == {"FandolFang R", "FandolKai", "FandolSong", "Xianxing Song"}
     assert "GNU GENERAL PUBLIC LICENSE" in (SHIPPED / "FANDOL-COPYING.txt").read_text()
     assert "As a special exception" in (SHIPPED / "FANDOL-COPYING.txt").read_text()
     assert "SIL OPEN FONT LICENSE Version 1.1" in (SHIPPED / "RARE-OFL.txt").read_text()
