@@ -11,6 +11,8 @@ from xianxing.engines.docform.checking import check
 from xianxing.engines.docform.errors import BadCommandError, DocformError
 from xianxing.engines.docform.reading import read
 from xianxing.engines.docform.terms import Document, Element, Finding
+from xianxing.engines.docform.typeset import render_pdf
+from xianxing.engines.docform.word import write_docx
 
 _EXAMPLE = "例：parse 通知.txt；check 通知.docx --today 2026-11-23；pdf 通知.md -o 通知.pdf"
 
@@ -92,7 +94,20 @@ def _check(document: Document, today: date | None) -> bytes:
     return findings_json(document, today=today).encode("utf-8", "backslashreplace")
 
 
-_ANSWERS: dict[str, Callable[[Document, date | None], bytes]] = {"parse": _parse, "check": _check}
+def _pdf(document: Document, _: date | None) -> bytes:
+    return render_pdf(document)
+
+
+def _docx(document: Document, _: date | None) -> bytes:
+    return write_docx(document)
+
+
+_ANSWERS: dict[str, Callable[[Document, date | None], bytes]] = {
+    "parse": _parse,
+    "check": _check,
+    "pdf": _pdf,
+    "docx": _docx,
+}
 
 
 def _parser() -> argparse.ArgumentParser:

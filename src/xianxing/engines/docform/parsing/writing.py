@@ -50,4 +50,5 @@ def _table(table: Table) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "|" + "|".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + "|"
+    shown = (cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells)
+    return f"| {' | '.join(shown)} |"

@@ -11,7 +11,7 @@ _THROUGH = frozenset(
      "w:dir", "w:bdo", "mc:AlternateContent", "w:ruby", "w:rubyBase"}
 )  # fmt: skip
 _MARKS = {
-    "w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "", "w:ptab": "\t",
+    "w:tab": "\u3000\u3000", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "", "w:ptab": "\u3000\u3000",
 }  # fmt: skip
 _TOLD = {
     "w:object": "嵌入对象",

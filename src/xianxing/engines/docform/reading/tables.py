@@ -77,4 +77,4 @@ def _plain(row: list[str]) -> list[str]:
 
 def _barred(cells: list[str]) -> str:
     shown = (cell.replace("|", "\\|").replace("\n", "<br>").replace("\t", " ") for cell in cells)
-    return "|" + "|".join(shown) + "|"
+    return f"| {' | '.join(shown)} |"

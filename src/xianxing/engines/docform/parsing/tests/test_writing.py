@@ -51,7 +51,7 @@ def test_to_text_table_that_the_source_does_not_hold_is_written_anew() -> None:
     table = Table((("甲|乙", "丙"), ("丁\n戊", "己")), 1)
     document = Document((Element(Kind.BODY, "表", 0, 0, table=table),), "")
     text = to_text(document)
-    assert text == "|甲\\|乙|丙|\n|---|---|\n|丁<br>戊|己|\n"
+    assert text == "| 甲\\|乙 | 丙 |\n|---|---|\n| 丁<br>戊 | 己 |\n"
     assert parse_text(text).elements[0].table == table
 
 
