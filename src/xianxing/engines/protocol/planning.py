@@ -80,10 +80,6 @@ def _by_input(scene: Scene, guests: Sequence[Guest]) -> dict[str, Json]:
 def _take_places(scheme: Scheme, rules: Rules) -> dict[str, Seat]:
     seated: dict[str, Seat] = {}
     for block in scheme.blocks:
-        if len(block.people) > len(block.spots):
-            raise CastError(
-                f"{block.name}座位只有 {len(block.spots)} 个，人员 {len(block.people)} 位；请加座或减少名单"
-            )
         for rank, (spot, person) in enumerate(zip(block.spots, _padded(block), strict=True), start=1):
             seated[spot.place] = Seat(spot, person, block.name, rank, _why(block, rank, person))
     return seated if rules == NO_RULES else grant(seated, scheme, rules)

@@ -164,11 +164,11 @@ def _in_rows(rows: tuple[Row, ...]) -> Json:
 def _in_places(rows: tuple[Row, ...]) -> Json:
     found: dict[str, Json] = {}
     for row in rows:
-        taken: list[Json] = [seat.occupant for seat in row.seats if seat.occupant is not None]
-        if row.title and taken:
-            found[row.title] = taken
-        elif not row.title:
-            found.update((seat.place, seat.occupant) for seat in row.seats if seat.occupant is not None)
+        taken = [seat for seat in row.seats if seat.occupant is not None]
+        if row.title:
+            found[row.title] = [seat.occupant for seat in taken]
+        else:
+            found.update((seat.place, seat.occupant) for seat in taken)
     return found
 
 

@@ -9,9 +9,8 @@ from xianxing.engines.protocol.terms import Label, Reason, Rules, Seat
 
 NO_RULES = Rules()
 _SOURCE = "设定"
-_ROUNDS = 12
 # Two changes at once are tried only where the square of the single changes stays small.
-_DEEP_UP_TO = 24
+_DEEP_UP_TO = 16
 
 Seating = dict[str, Label | None]
 
@@ -204,20 +203,15 @@ class _Matching:
 
 
 def _settle_wishes(start: Seating, room: _Room) -> Seating:
+    """The seating changed until no wish is broken: each change leaves fewer broken than before."""
     found = start
-    broken = _broken(found, room)
-    for _ in range(_ROUNDS):
-        if not broken:
-            return found
+    while broken := _broken(found, room):
         better = _best_change(found, broken, room)
         if better is None:
-            break
+            raise ConstraintError(
+                f"无法同时满足：{'；'.join(wish.text for wish in broken)}；请放宽其中一项或改固定座位"
+            )
         found = better
-        broken = _broken(found, room)
-    if broken:
-        raise ConstraintError(
-            f"无法同时满足：{'；'.join(wish.text for wish in broken)}；请放宽其中一项或改固定座位"
-        )
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xianxing.engines.protocol.errors import CastError, ConstraintError
@@ -10,10 +11,6 @@ from xianxing.engines.protocol.terms import Label, Reason
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
-
-_FLOOR = 20
-_SHARED = 5
-_ROOM = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,15 @@ class Floor:
     name: str
     singles: tuple[str, ...]
     twins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCosts:
+    """What weighs how much: a delegation on one more floor, a room, two strangers in one room."""
+
+    floor: int = 20
+    room: int = 4
+    strangers: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ Group = tuple[str, str, bool]
 class _Model:
     model: "CpModel"
     count: "dict[tuple[Group, int], IntVar]"
+    odd: "dict[tuple[str, int], IntVar]"
 
 
 def assign_rooms(
@@ -68,10 +75,11 @@ def assign_rooms(
     floors: Sequence[Floor],
     *,
     kept: Mapping[Label, str] | None = None,
+    costs: RoomCosts = RoomCosts(),
     seconds: float = 10.0,
     workers: int = 2,
 ) -> RoomPlan:
-    """The best division found: delegations on few floors, few strangers in one room, few rooms.
+    """The cheapest division found: delegations on few floors, few rooms, few strangers in one room.
 
     Twin rooms hold two of one sex. The model counts people by delegation, sex and floor; rooms are numbered
     afterwards. `kept` holds what was changed by hand: those people stay on their floor.
@@ -82,11 +90,17 @@ def assign_rooms(
     held = dict(kept or {})
     _check(lodgers, floors, held)
     groups = _groups(lodgers)
-    built = _build(groups, floors, held)
-    value, proof = search(built.model, seconds=seconds, workers=workers)
+    built = _build(groups, floors, held, costs)
+    value, proof = search(built.model, seconds=seconds, workers=workers, scale=2)
     counts = {key: value(variable) for key, variable in built.count.items()}
-    by_floor = zip(floors, _on_floor(groups, floors, counts, held), strict=True)
-    rooms = tuple(room for floor, people in by_floor for room in _rooms_on(floor, people))
+    odd = {key: value(variable) for key, variable in built.odd.items()}
+    rooms = tuple(
+        room
+        for at, people in enumerate(_on_floor(groups, floors, counts, held))
+        for room in _rooms_on(
+            floors[at], people, {sex: rooms for (sex, on), rooms in odd.items() if on == at}
+        )
+    )
     return RoomPlan(rooms, proof, (proof.reason, _spoken(rooms, lodgers)))
 
 
@@ -116,8 +130,16 @@ def _groups(lodgers: Sequence[Lodger]) -> dict[Group, list[Label]]:
 
 
 def _build(
-    groups: Mapping[Group, Sequence[Label]], floors: Sequence[Floor], kept: Mapping[Label, str]
+    groups: Mapping[Group, Sequence[Label]],
+    floors: Sequence[Floor],
+    kept: Mapping[Label, str],
+    costs: RoomCosts,
 ) -> _Model:
+    """The model; its objective is twice the cost, so that half rooms are whole numbers.
+
+    Of N people of one sex in twin rooms, `left` are left over from pairs of their delegation and lie in `odd`
+    rooms: the rooms cost room x ((N - left) / 2 + odd), strangers x (left - odd).
+    """
     model = new_model()
     count = {
         (group, at): model.new_int_var(_kept_on(people, floor, kept), len(people), "")
@@ -126,26 +148,20 @@ def _build(
     }
     for group, people in groups.items():
         model.add(sum(count[group, at] for at in range(len(floors))) == len(people))
-    built = _Model(model, count)
-    used = [_use_floor(built, groups, floor, at) for at, floor in enumerate(floors)]
-    cost = [
-        weight * _total(model, [each for here in used for each in here[sex][kind]], least)
-        for sex in sorted({group[1] for group in groups})
-        for kind, weight, least in _bounds(groups, sex)
-    ]
-    model.minimize(sum(cost) + _FLOOR * sum(_presence(built, groups, floors)))
+    built = _Model(model, count, {})
+    left_over = [_use_floor(built, groups, floor, at) for at, floor in enumerate(floors)]
+    cost = 2 * costs.floor * sum(_presence(built, groups, floors))
+    cost += 2 * costs.room * sum(len(people) for group, people in groups.items() if group[2])
+    for sex in sorted({group[1] for group in groups}):
+        sizes = [len(people) for group, people in groups.items() if group[1] == sex and not group[2]]
+        # Said as bounds, these prove most plans optimal at once: an odd delegation leaves somebody over.
+        least = sum(size % 2 for size in sizes)
+        left = _total(model, [each for here in left_over for each in here[sex]], least)
+        odd = _total(model, [built.odd[sex, at] for at in range(len(floors))], -(-least // 2))
+        cost += costs.room * sum(sizes) + (2 * costs.strangers - costs.room) * left
+        cost += 2 * (costs.room - costs.strangers) * odd
+    model.minimize(cost)
     return built
-
-
-def _bounds(groups: Mapping[Group, Sequence[Label]], sex: str) -> tuple[tuple[int, int, int], ...]:
-    """For full and shared rooms of one sex: place in the pair, weight, and the least number there can be.
-
-    Whoever is left over in a delegation of odd number shares or sleeps alone in a twin room. Said as a bound,
-    it proves most plans optimal at once.
-    """
-    sizes = [len(people) for group, people in groups.items() if group[1] == sex and not group[2]]
-    odd = sum(size % 2 for size in sizes)
-    return (0, _ROOM, 0), (1, _ROOM + _SHARED, -(-odd // 2))
 
 
 def _total(model: "CpModel", parts: "Sequence[IntVar]", least: int) -> "IntVar":
@@ -160,24 +176,27 @@ def _kept_on(people: Sequence[Label], floor: Floor, kept: Mapping[Label, str]) -
 
 def _use_floor(
     built: _Model, groups: Mapping[Group, Sequence[Label]], floor: Floor, at: int
-) -> "dict[str, tuple[list[IntVar], list[IntVar]]]":
-    """The full and the shared twin rooms of each sex on a floor; adds what the floor can hold."""
+) -> "dict[str, list[IntVar]]":
+    """By sex, who is left over from pairs on a floor; adds what the floor can hold."""
     model = built.model
     model.add(sum(built.count[group, at] for group in groups if group[2]) <= len(floor.singles))
-    used: dict[str, tuple[list[IntVar], list[IntVar]]] = {}
+    used: dict[str, list[IntVar]] = {}
+    rooms: list[IntVar] = []
     for sex in sorted({group[1] for group in groups}):
-        full: list[IntVar] = []
-        left_over: list[IntVar] = []
+        left: list[IntVar] = []
         for group in (group for group in groups if group[1] == sex and not group[2]):
             pairs = model.new_int_var(0, len(floor.twins), "")
-            odd = model.new_bool_var("")
-            model.add(built.count[group, at] == 2 * pairs + odd)
-            full.append(pairs)
-            left_over.append(odd)
-        mixed = model.new_int_var(0, len(floor.twins), "")
-        model.add(2 * mixed >= sum(left_over))
-        used[sex] = (full, [mixed])
-    model.add(sum(room for kinds in used.values() for kind in kinds for room in kind) <= len(floor.twins))
+            over = model.new_bool_var("")
+            model.add(built.count[group, at] == 2 * pairs + over)
+            rooms.append(pairs)
+            left.append(over)
+        odd = model.new_int_var(0, len(floor.twins), "")
+        model.add(2 * odd >= sum(left))
+        model.add(odd <= sum(left))
+        rooms.append(odd)
+        used[sex] = left
+        built.odd[sex, at] = odd
+    model.add(sum(rooms) <= len(floor.twins))
     return used
 
 
@@ -223,7 +242,10 @@ def _on_floor(
     return found
 
 
-def _rooms_on(floor: Floor, people: Mapping[Group, Sequence[Label]]) -> list[Lodging]:
+def _rooms_on(
+    floor: Floor, people: Mapping[Group, Sequence[Label]], odd_rooms: Mapping[str, int]
+) -> list[Lodging]:
+    """The rooms of a floor: pairs of one delegation, then those left over in as many rooms as the model gave."""
     singles, twins = iter(floor.singles), iter(floor.twins)
     rooms = []
     odd: dict[str, list[Label]] = {}
@@ -234,9 +256,10 @@ def _rooms_on(floor: Floor, people: Mapping[Group, Sequence[Label]]) -> list[Lod
         pairs = len(labels) // 2
         rooms += [Lodging(next(twins), floor.name, tuple(labels[2 * at : 2 * at + 2])) for at in range(pairs)]
         odd.setdefault(sex, []).extend(labels[2 * pairs :])
-    for labels in odd.values():
-        for at in range(0, len(labels), 2):
-            rooms.append(Lodging(next(twins), floor.name, tuple(labels[at : at + 2])))
+    for sex, labels in odd.items():
+        shared = 2 * (len(labels) - odd_rooms[sex])
+        cuts = [*range(0, shared, 2), *range(shared, len(labels) + 1)]
+        rooms += [Lodging(next(twins), floor.name, tuple(labels[start:end])) for start, end in pairwise(cuts)]
     return rooms
 
 

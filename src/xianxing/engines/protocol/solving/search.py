@@ -43,8 +43,12 @@ def new_model() -> "CpModel":
     return cp_model.CpModel()
 
 
-def search(model: "CpModel", *, seconds: float, workers: int) -> tuple[Callable[["IntVar"], int], Proof]:
+def search(
+    model: "CpModel", *, seconds: float, workers: int, scale: int = 1
+) -> tuple[Callable[["IntVar"], int], Proof]:
     """The value of each variable in the best plan found within `seconds`, and what was proved.
+
+    `scale` is how many times the cost the objective is.
 
     Raises: NoPlanError when there is none, or none was found in time. Source: OR-Tools CP-SAT.
     """
@@ -59,6 +63,6 @@ def search(model: "CpModel", *, seconds: float, workers: int) -> tuple[Callable[
         raise NoPlanError("没有可行的安排：座位（房间）、固定的人员和要求互相冲突；请加车（房）或放宽固定")
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         raise NoPlanError(f"{seconds:g} 秒内没有找到安排；请延长时限或分批安排")
-    cost, bound = round(solver.objective_value), solver.best_objective_bound
+    cost, bound = round(solver.objective_value / scale), solver.best_objective_bound / scale
     gap = 0.0 if status == cp_model.OPTIMAL else (cost - bound) / max(abs(cost), 1)
     return solver.value, Proof(status == cp_model.OPTIMAL, cost, bound, gap)

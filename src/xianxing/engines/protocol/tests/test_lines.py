@@ -54,6 +54,11 @@ def test_answer_takes_the_office_and_a_line_without_settings() -> None:
     assert found["layout"] == [[2, 1]]
 
 
+def test_answer_takes_one_rule_alone() -> None:
+    case: dict[str, Json] = {"scene": "presidium_row", "input": {"n": 3}, "rules": {"pins": {"3": "主位"}}}
+    assert answer(case)["layout"] == [[2, 3, 1]]
+
+
 def test_answer_obeys_rules() -> None:
     case: dict[str, Json] = {
         "scene": "presidium_row",

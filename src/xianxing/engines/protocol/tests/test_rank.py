@@ -248,6 +248,7 @@ def test_grades_have_a_usual_name() -> None:
 def test_joint_list_takes_the_superiors_first_two_early(
     superior: int, host: int, expected: list[str]
 ) -> None:
-    sides = [[f"{letter}{at + 1}" for at in range(count)] for letter, count in (("S", superior), ("H", host))]
-    assert list(join_sides(*sides, "superior_first_then_alternate")) == expected
-    assert list(join_sides(*sides, "superior_all_first")) == [*sides[0], *sides[1]]
+    above = [f"S{at + 1}" for at in range(superior)]
+    own = [f"H{at + 1}" for at in range(host)]
+    assert list(join_sides(above, own, "superior_first_then_alternate")) == expected
+    assert list(join_sides(above, own, "superior_all_first")) == [*above, *own]

@@ -163,6 +163,12 @@ def test_added_to_a_hall_names_the_units_there_are() -> None:
         replan(made, Added("新", 1, "乙"))
 
 
+def test_stranger_in_a_hall_with_blocked_seats_is_refused() -> None:
+    made = plan("audience_hall", {"units": [["甲", 1]], "rows": 2, "columns": 2, "blocked": [[1, 1]]})
+    with pytest.raises(ChangeError, match=r"^名单中没有 乙-1；请核对姓名或序号$"):
+        replan(made, Absent("乙-1"))
+
+
 def test_other_inputs_are_left_alone_by_a_change() -> None:
     made = plan(
         "audience_hall", {"units": [["甲", 2]], "rows": 2, "columns": 2, "blocked": [[1, 1]], "aisles": [1]}

@@ -7,7 +7,7 @@ import pytest
 
 from xianxing.engines.protocol import CastError, ConstraintError, NoPlanError, SolverMissingError
 from xianxing.engines.protocol.solving.cars import CarPlan, Delegation, Vehicle, assign_cars
-from xianxing.engines.protocol.solving.rooms import Floor, Lodger, RoomPlan, assign_rooms
+from xianxing.engines.protocol.solving.rooms import Floor, Lodger, RoomCosts, RoomPlan, assign_rooms
 from xianxing.engines.protocol.solving.search import Proof
 
 pytest.importorskip("ortools")
@@ -49,8 +49,8 @@ def test_a_large_delegation_is_torn_and_that_is_said() -> None:
 
 
 def test_a_hand_edit_stays_even_for_a_leader_in_a_bus() -> None:
-    kept = {"甲1": "中巴2", "甲3": "轿车2"}
-    found = loads(assign_cars([delegation("甲", 6, 2)], CARS, kept=dict(kept)))
+    kept: dict[str | int, str] = {"甲1": "中巴2", "甲3": "轿车2"}
+    found = loads(assign_cars([delegation("甲", 6, 2)], CARS, kept=kept))
     assert "甲1" in found["中巴2"]
     assert "甲3" in found["轿车2"]
     assert any("甲2" in found.get(name, []) for name in ("轿车1", "轿车2"))
@@ -177,6 +177,15 @@ def test_rooms_share_strangers_of_one_sex_where_that_saves_a_room() -> None:
     found = assign_rooms(lodgers("甲男1", "乙男1", "丙女1"), [floor])
     assert rooms(found) == {"301": ["甲男1", "乙男1"], "302": ["丙女1"]}
     assert found.reasons[1].text == "用房 2 间，不同团组合住 1 间，团组占楼层合计 3"
+
+
+def test_strangers_lie_alone_where_sharing_weighs_more_than_a_room() -> None:
+    floor = Floor("3层", (), ("301", "302", "303"))
+    people = lodgers("甲男1", "乙男1", "丙男1")
+    assert rooms(assign_rooms(people, [floor])) == {"301": ["甲男1", "乙男1"], "302": ["丙男1"]}
+    apart = assign_rooms(people, [floor], costs=RoomCosts(strangers=9))
+    assert rooms(apart) == {"301": ["甲男1"], "302": ["乙男1"], "303": ["丙男1"]}
+    assert (apart.proof.cost, apart.proof.optimal) == (72, True)
 
 
 def test_a_room_moved_by_hand_stays_on_its_floor() -> None:
