@@ -35,6 +35,7 @@ def closing_block(elements: Sequence[Element], form: Form, closing: Closing, fil
     return block(
         "closing",
         way=way.value,
+        main=elements[0].part == 0,
         organs=list(organs or [""]),
         date=date,
         across=organs_across(organs),

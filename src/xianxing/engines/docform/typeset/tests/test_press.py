@@ -21,7 +21,6 @@ from xianxing.engines.docform.typeset import (
     page_count,
     render_pdf,
 )
-from xianxing.engines.docform.typeset.press import stands_alone
 from xianxing.engines.docform.typeset.tests.cast import CAST, PRESS, SHELF, TEXT, Draft, letter, ordinary
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18" fill="#d00"/></svg>'
@@ -239,10 +238,6 @@ def test_seal_that_no_spacing_brings_to_the_text_is_told() -> None:
         draft.add(Kind.SIGNATURE, f"青川市第{at}管理委员会")
     rendering = PRESS.render(draft.add(Kind.DATE, "2026年3月25日").done())
     assert rendering.pages >= 2 or rendering.remarks == ()
-
-
-def test_document_without_a_signature_never_stands_alone() -> None:
-    assert stands_alone(b"", Draft().add(Kind.BODY, TEXT).done()) is False
 
 
 def test_engine_that_gives_no_bytes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
