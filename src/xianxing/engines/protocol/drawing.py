@@ -56,7 +56,7 @@ def draw(
         f'<rect width="{width}" height="{height}" fill="#fff"/>'
         f'<text class="t" x="{width / 2:g}" y="{MARGIN + 14}">{escape(title or plan.title)}</text>'
         f"{''.join(drawn)}"
-        f'<text class="v" x="{width / 2:g}" y="{height - MARGIN + 6}">视角：{seen.caption}</text></svg>'
+        f'<text class="v" x="{width / 2:g}" y="{height - MARGIN + 6}">视角：{plan.caption(seen)}</text></svg>'
     )
 
 
@@ -65,7 +65,7 @@ def spaced(name: str) -> str:
 
     Source: the rule for name tents (二字名中间空一字).
     """
-    return f"{name[0]}　{name[1]}" if len(name) == 2 and name.isalpha() and not name.isascii() else name
+    return f"{name[0]}　{name[1]}" if len(name) == 2 and all(each >= "一" for each in name) else name
 
 
 def _seat(seat: Seat, x: float, y: float, names: Mapping[Label, str]) -> str:

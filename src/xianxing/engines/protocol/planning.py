@@ -60,7 +60,7 @@ def plan_seats(request: Request) -> Plan:
     seated = _take_places(scheme, request.rules)
     rows = tuple(_row(line, seated) for line in scheme.lines)
     reasons = (*chosen.reasons, *scheme.reasons)
-    return Plan(request, scene.title, scheme.shape, rows, scheme.view, reasons, scheme.ring)
+    return Plan(request, scene.title, scheme.shape, rows, scheme.view, reasons, scheme.ring, scene.captions)
 
 
 def _by_input(scene: Scene, guests: Sequence[Guest]) -> dict[str, Json]:

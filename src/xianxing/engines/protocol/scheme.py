@@ -7,6 +7,13 @@ from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.settings import Chosen, Setting
 from xianxing.engines.protocol.terms import Json, Label, Reason, Shape, Spot, View
 
+STAGE_CAPTIONS = (View.AUDIENCE.caption, View.STAGE.caption)
+DOOR_CAPTIONS = ("自门口向里看", "自里向门口看")
+FRONT_CAPTIONS = ("正对来看", "自身后看")
+CAR_CAPTIONS = ("俯视，车头朝上", "俯视，车尾朝上")
+ORDER_CAPTIONS = ("依先后次序自左至右", "依先后次序自右至左")
+"""From where a drawing is seen: in the audience's view, and turned by half a circle."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -42,7 +49,8 @@ class Scheme:
 class Scene:
     """One scene: its settings, its input and the function that lays it out. `fixed` scenes take no pins.
 
-    `spell_out` gives the input with every person named in a list, where counts hide in nested inputs.
+    `spell_out` gives the input with every person named in a list, where counts hide in nested inputs;
+    `captions` says from where a drawing is seen, in either view.
     """
 
     name: str
@@ -52,6 +60,7 @@ class Scene:
     arrange: Callable[[Cast, Chosen], Scheme]
     fixed: bool = False
     spell_out: Callable[[Mapping[str, Json]], dict[str, Json]] | None = None
+    captions: tuple[str, str] = STAGE_CAPTIONS
 
     def prefixes(self) -> Mapping[str, str]:
         """Keys that name people, with the prefix of invented labels. Source: the table of seating inputs."""

@@ -139,10 +139,15 @@ class Plan:
     view: View
     reasons: tuple[Reason, ...]
     round: bool = False
+    captions: tuple[str, str] = (View.AUDIENCE.caption, View.STAGE.caption)
 
     @property
     def seats(self) -> tuple[Seat, ...]:
         return tuple(seat for row in self.rows for seat in row.seats)
+
+    def caption(self, view: View) -> str:
+        """From where a drawing in that view is seen, in the words printed on it. Source: the scene."""
+        return self.captions[view is View.STAGE]
 
     @property
     def printed_rows(self) -> tuple[Row, ...]:

@@ -3,7 +3,7 @@
 from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.errors import CastError
 from xianxing.engines.protocol.rows import line_of, row_sizes, row_spots
-from xianxing.engines.protocol.scheme import Block, Scene, Scheme
+from xianxing.engines.protocol.scheme import DOOR_CAPTIONS, Block, Scene, Scheme
 from xianxing.engines.protocol.settings import Chosen, Setting
 from xianxing.engines.protocol.terms import Hand, Reason, Side
 
@@ -53,5 +53,6 @@ SCENES = (
         (SUPREME, PER_ROW),
         (Input("tables", "", Side.ALL),),
         arrange,
+        captions=DOOR_CAPTIONS,
     ),
 )

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.errors import CastError
-from xianxing.engines.protocol.scheme import Block, Line, Scene, Scheme
+from xianxing.engines.protocol.scheme import CAR_CAPTIONS, Block, Line, Scene, Scheme
 from xianxing.engines.protocol.settings import Chosen, Setting
 from xianxing.engines.protocol.terms import Hand, Label, Reason, Shape, Side, Spot
 
@@ -202,5 +202,6 @@ SCENES = (
             Input("host", "", Side.HOST),
         ),
         arrange,
+        captions=CAR_CAPTIONS,
     ),
 )

@@ -3,7 +3,7 @@
 from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.errors import CastError
 from xianxing.engines.protocol.rows import line_of, side_spots
-from xianxing.engines.protocol.scheme import Block, Scene, Scheme
+from xianxing.engines.protocol.scheme import FRONT_CAPTIONS, Block, Scene, Scheme
 from xianxing.engines.protocol.settings import Chosen, Setting
 from xianxing.engines.protocol.terms import Hand, Label, Reason, Side, Spot
 
@@ -86,5 +86,6 @@ SCENES = (
         (GUEST, CONTEXT),
         (Input("guest", "G", Side.GUEST), Input("host", "H", Side.HOST), Input("interpreters")),
         arrange,
+        captions=FRONT_CAPTIONS,
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.errors import CastError
 from xianxing.engines.protocol.rows import line_of, row_spots
-from xianxing.engines.protocol.scheme import Block, Line, Scene, Scheme
+from xianxing.engines.protocol.scheme import FRONT_CAPTIONS, ORDER_CAPTIONS, Block, Line, Scene, Scheme
 from xianxing.engines.protocol.settings import Chosen, Setting
 from xianxing.engines.protocol.terms import Hand, Label, Reason, Shape, Side, Spot
 
@@ -113,10 +113,20 @@ def _in_order(steps: Sequence[tuple[str, str, Sequence[Label]]], reason: Reason,
 _BOTH = (Input("host", "H", Side.HOST), Input("guest", "G", Side.GUEST))
 
 SCENES = (
-    Scene("lift", "电梯", (OPERATOR,), (Input("roles", ""),), arrange_lift, fixed=True),
-    Scene("stairs", "楼梯", (STAIRS,), (Input("dir"),), arrange_stairs, fixed=True),
     Scene(
-        "walk", "行走", (GUIDE,), (Input("n", ""), Input("people", "", Side.ALL)), arrange_walk, fixed=True
+        "lift", "电梯", (OPERATOR,), (Input("roles", ""),), arrange_lift, fixed=True, captions=ORDER_CAPTIONS
     ),
-    Scene("introduce", "介绍", (INTRODUCE,), _BOTH, arrange_introduction, fixed=True),
+    Scene("stairs", "楼梯", (STAIRS,), (Input("dir"),), arrange_stairs, fixed=True, captions=ORDER_CAPTIONS),
+    Scene(
+        "walk",
+        "行走",
+        (GUIDE,),
+        (Input("n", ""), Input("people", "", Side.ALL)),
+        arrange_walk,
+        fixed=True,
+        captions=FRONT_CAPTIONS,
+    ),
+    Scene(
+        "introduce", "介绍", (INTRODUCE,), _BOTH, arrange_introduction, fixed=True, captions=ORDER_CAPTIONS
+    ),
 )

@@ -7,7 +7,7 @@ from xianxing.engines.protocol.errors import CastError
 from xianxing.engines.protocol.ranking.joint import JOINT, join_sides
 from xianxing.engines.protocol.ranking.order import RANK_SETTINGS, Pin, rules_of
 from xianxing.engines.protocol.ranking.reading import rank_labels
-from xianxing.engines.protocol.scheme import Block, Line, Scene, Scheme
+from xianxing.engines.protocol.scheme import ORDER_CAPTIONS, Block, Line, Scene, Scheme
 from xianxing.engines.protocol.settings import Chosen, Setting
 from xianxing.engines.protocol.strokes.order import METHOD_NAMES, Method, stroke_order
 from xianxing.engines.protocol.strokes.table import load_table
@@ -113,6 +113,7 @@ SCENES = (
         ),
         arrange_ranks,
         fixed=True,
+        captions=ORDER_CAPTIONS,
     ),
     Scene(
         "stroke_order",
@@ -121,6 +122,15 @@ SCENES = (
         (Input("people", "", Side.ALL), Input("strokes")),
         arrange_strokes,
         fixed=True,
+        captions=ORDER_CAPTIONS,
     ),
-    Scene("pinyin_order", "姓氏拼音排序", (), (Input("people", "", Side.ALL),), arrange_pinyin, fixed=True),
+    Scene(
+        "pinyin_order",
+        "姓氏拼音排序",
+        (),
+        (Input("people", "", Side.ALL),),
+        arrange_pinyin,
+        fixed=True,
+        captions=ORDER_CAPTIONS,
+    ),
 )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from xianxing.engines.protocol.cast import Cast, Input, spread
 from xianxing.engines.protocol.errors import CastError
-from xianxing.engines.protocol.scheme import Block, Line, Scene, Scheme
+from xianxing.engines.protocol.scheme import DOOR_CAPTIONS, Block, Line, Scene, Scheme
 from xianxing.engines.protocol.settings import Chosen, Setting
 from xianxing.engines.protocol.terms import Hand, Json, Label, Reason, Side, Spot
 
@@ -212,5 +212,6 @@ SCENES = (
             Input("second_host"),
         ),
         arrange,
+        captions=DOOR_CAPTIONS,
     ),
 )

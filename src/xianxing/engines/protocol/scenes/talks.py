@@ -6,7 +6,7 @@ from dataclasses import replace
 from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.errors import CastError
 from xianxing.engines.protocol.rows import line_of, offset, opposite
-from xianxing.engines.protocol.scheme import Block, Line, Scene, Scheme
+from xianxing.engines.protocol.scheme import DOOR_CAPTIONS, Block, Line, Scene, Scheme
 from xianxing.engines.protocol.settings import Chosen, Setting, Value
 from xianxing.engines.protocol.terms import Hand, Label, Reason, Shape, Side, Spot
 
@@ -206,6 +206,7 @@ SCENES = (
         (FIRST, INTERP_HOST, INTERP_GUEST, CONTEXT),
         _SIDES,
         arrange_crosswise,
+        captions=DOOR_CAPTIONS,
     ),
     Scene(
         "talks_table_lengthwise",
@@ -213,6 +214,7 @@ SCENES = (
         (GUEST_SIDE, FIRST, INTERP_HOST, INTERP_GUEST, CONTEXT),
         _SIDES,
         arrange_lengthwise,
+        captions=DOOR_CAPTIONS,
     ),
     Scene(
         "long_table",
@@ -220,5 +222,6 @@ SCENES = (
         (HEAD, FIRST, INTERP_HOST, INTERP_GUEST, CONTEXT),
         (Input("n", ""), Input("people", "", Side.ALL), *_SIDES),
         arrange_long_table,
+        captions=DOOR_CAPTIONS,
     ),
 )

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from xianxing.engines.protocol import View, draw, spaced
+from xianxing.engines.protocol.terms import Json
 from xianxing.engines.protocol.tests.cast import plan
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,6 +40,23 @@ def test_drawing_from_the_stage_turns_everything() -> None:
     assert back["1"][1] < back["10"][1]
 
 
+@pytest.mark.parametrize(
+    ("scene", "cast", "captions"),
+    [
+        ("round_table", {"guests": 2}, ("自门口向里看", "自里向门口看")),
+        ("car", {"n": 2}, ("俯视，车头朝上", "俯视，车尾朝上")),
+        ("meeting_side_by_side", {"guest": 1, "host": 1}, ("正对来看", "自身后看")),
+        ("rank_order", {"people": ["县长"]}, ("依先后次序自左至右", "依先后次序自右至左")),
+    ],
+)
+def test_drawing_says_from_where_a_table_or_a_car_is_seen(
+    scene: str, cast: dict[str, Json], captions: tuple[str, str]
+) -> None:
+    made = plan(scene, cast)
+    assert f"视角：{captions[0]}<" in draw(made)
+    assert f"视角：{captions[1]}<" in draw(made, view=View.STAGE)
+
+
 def test_drawing_uses_the_view_of_the_plan() -> None:
     made = plan("presidium_row", {"n": 3}, {"print_view": "stage"})
     assert "面向观众" in draw(made)
@@ -61,7 +79,8 @@ def test_drawing_of_nobody_is_a_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"), [("张三", "张　三"), ("欧阳修", "欧阳修"), ("G1", "G1"), ("12", "12"), ("甲", "甲")]
+    ("name", "shown"),
+    [("张三", "张　三"), ("欧阳修", "欧阳修"), ("G1", "G1"), ("12", "12"), ("甲", "甲"), ("译G", "译G")],
 )
 def test_two_characters_are_spaced(name: str, shown: str) -> None:
     assert spaced(name) == shown
