@@ -19,10 +19,8 @@ _SPACES = {
 }
 
 
-def short(tag: object) -> str:
+def short(tag: str) -> str:
     """The tag with a short prefix: `w:p`; a tag of another space keeps only its local name."""
-    if not isinstance(tag, str):
-        return ""
     space, _, local = tag.rpartition("}")
     prefix = _SPACES.get(space[1:], "")
     return f"{prefix}:{local}" if prefix else local

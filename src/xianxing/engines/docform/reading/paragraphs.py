@@ -10,8 +10,9 @@ _THROUGH = frozenset(
     {"w:hyperlink", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml", "w:ins", "w:moveTo",
      "w:dir", "w:bdo", "mc:AlternateContent", "w:ruby", "w:rubyBase"}
 )  # fmt: skip
+_GAP = "\u3000\u3000"
 _MARKS = {
-    "w:tab": "\u3000\u3000", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "", "w:ptab": "\u3000\u3000",
+    "w:tab": _GAP, "w:ptab": _GAP, "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "",
 }  # fmt: skip
 _TOLD = {
     "w:object": "嵌入对象",

@@ -128,7 +128,7 @@ def _cell_lines(reading: _Reading, blocks: Iterable[Element]) -> Iterator[str]:
         elif name == "w:tbl":
             reading.gathered.counts["表格里的表格"] += 1
             yield from (
-                line.strip("|").replace("|", "\u3000")
+                line.strip("| ").replace(" | ", "\u3000")
                 for line in table_lines(block, lambda cell: _cell_text(reading, cell))
                 if "---" not in line
             )
