@@ -1,0 +1,1 @@
+"""What is done with official documents: one verb, one function, one ledger entry."""

@@ -1,0 +1,1 @@
+"""Every read of official documents that touches more than one table."""
