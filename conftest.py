@@ -1,9 +1,11 @@
 """What every test shares: the standing cast, how browser tests are left out, and when a skip is a failure."""
 
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 from tests.surroundings import chromium, everything_required
@@ -14,6 +16,13 @@ if TYPE_CHECKING:
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.register_profile("repeatable", deadline=None, print_blob=True, derandomize=True)
 settings.load_profile("repeatable" if os.environ.get("CI") else "house")
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Leave the language of the next test as it is set: a request in English would keep it in this thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

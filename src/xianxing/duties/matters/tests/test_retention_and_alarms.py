@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 FIVE_YEARS = timedelta(days=5 * 365 + 2)
 
 
-def timer(kind: str, at: datetime, *, object_id: int | None = None) -> Timer:
+def timer(kind: str, at: datetime, *, object_id: int = 0) -> Timer:
     return Timer(key=f"test:{kind}", kind=kind, due_at=at, fired_at=at, object_id=object_id)
 
 

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from xianxing.office.search.shown import Answer, Found, Group
 from xianxing.office.ui import palettes
 from xianxing.office.ui.tests.conftest import signed_in
 
-MARK = Mark(datetime(2026, 11, 23, tzinfo=UTC), 1)
+MARK = Mark(1)
 
 
 def found(object_type: str, title: str) -> Found:
