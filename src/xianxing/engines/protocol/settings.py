@@ -8,11 +8,12 @@ from xianxing.engines.protocol.errors import SettingError
 from xianxing.engines.protocol.terms import Json, Reason
 
 Value = str | int | bool
+MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. `choices` maps a value to its meaning; without choices it is a number of 1 or more.
+    """One setting. `choices` maps a value to its meaning; without choices it is a number from 1 to `MOST`.
 
     `default` is the engine's value where neither the request nor the office says anything; None = not set.
     """
@@ -81,8 +82,8 @@ def _check(setting: Setting, value: Json, scene: str) -> Value:
                 return choice
         allowed = "、".join(_written(choice) for choice in setting.choices)
         raise SettingError(f"场景 {scene} 的设置 {setting.key} 为 {value!r}；可用 {allowed}，请改正")
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise SettingError(f"场景 {scene} 的设置 {setting.key} 为 {value!r}；须是 1 以上的整数，请改正")
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST:
+        raise SettingError(f"场景 {scene} 的设置 {setting.key} 为 {value!r}；须是 1 到 {MOST} 的整数，请改正")
     return value
 
 

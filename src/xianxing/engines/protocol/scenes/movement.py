@@ -1,6 +1,7 @@
 """电梯, 楼梯, 行走, 介绍: who goes, stands or is named first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xianxing.engines.protocol.cast import Cast, Input
 from xianxing.engines.protocol.errors import CastError
@@ -54,13 +55,15 @@ def arrange_lift(cast: Cast, chosen: Chosen) -> Scheme:
     with_operator = chosen.is_on("operator")
     enter = (*guests, *escorts) if with_operator else (*escorts, *guests)
     reason = Reason(OPERATOR.choices[with_operator], "S28")
-    return _in_order((("enter", "进", enter), ("leave", "出", (*guests, *escorts))), reason, Shape.STEPS)
+    inside = Reason("梯内里侧为尊，控制面板旁为末位", "推定")
+    steps = (("enter", "进", enter), ("leave", "出", (*guests, *escorts)))
+    return replace(_in_order(steps, reason, Shape.STEPS), reasons=(inside,))
 
 
 def arrange_stairs(cast: Cast, chosen: Chosen) -> Scheme:
     """From the front to the back on the stairs. Source: S28; S29 for the other rule."""
     direction = cast.given.get("dir", "up")
-    if direction not in {"up", "down"}:
+    if not isinstance(direction, str) or direction not in {"up", "down"}:
         raise CastError(f"dir 为 {direction!r}；可用 up、down，请改正")
     guest_leads = chosen.text("rule") == "guest_first_up_last_down" and direction == "up"
     order = ("客", "陪同") if guest_leads else ("陪同", "客")

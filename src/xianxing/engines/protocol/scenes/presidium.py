@@ -74,8 +74,9 @@ def _everybody(cast: Cast, chosen: Chosen) -> tuple[tuple[Label, ...], tuple[Rea
         return joined, (Reason("上级与本单位合并排序", "S25"),)
     people = cast.people("people") if cast.has("people") else cast.people("n")
     if "heads" in chosen.given:
-        ranking = rank_labels([str(label) for label in people], rules_of(chosen))
-        return tuple(person.name for person in ranking.people), ranking.reasons
+        labels = {str(label): label for label in people}
+        ranking = rank_labels(list(labels), rules_of(chosen))
+        return tuple(labels[person.name] for person in ranking.people), ranking.reasons
     was = cast.people("was")
     if set(people) < set(was):
         # The list after the absence is given beside the list before it: the gap is where the missing sat.

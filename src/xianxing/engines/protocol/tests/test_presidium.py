@@ -80,6 +80,10 @@ def test_heads_rank_the_list_first_and_silence_keeps_its_order() -> None:
     assert layout("presidium_row", {"people": people}) == [["县委书记", "政协主席", "县长"]]
 
 
+def test_heads_leave_numbers_numbers() -> None:
+    assert layout("presidium_row", {"n": 3}, {"heads": "party_gov_npc_cppcc"}) == [[3, 1, 2]]
+
+
 def test_joint_list_alternates_or_puts_the_superior_first() -> None:
     cast: dict[str, Json] = {"superior": 3, "host": ["主1", "主2"]}
     assert layout("presidium_row", cast) == [["S3", "S2", "S1", "主1", "主2"]]

@@ -48,9 +48,10 @@ def test_choose_refuses_an_unknown_setting() -> None:
     [
         (EVEN, "c", "场景 x 的设置 even 为 'c'；可用 a、b，请改正"),
         (FLAG, 1, "场景 x 的设置 flag 为 1；可用 true、false，请改正"),
-        (FRONT, 0, "场景 x 的设置 front 为 0；须是 1 以上的整数，请改正"),
-        (FRONT, True, "场景 x 的设置 front 为 True；须是 1 以上的整数，请改正"),
-        (FRONT, "7", "场景 x 的设置 front 为 '7'；须是 1 以上的整数，请改正"),
+        (FRONT, 0, "场景 x 的设置 front 为 0；须是 1 到 1000 的整数，请改正"),
+        (FRONT, 1001, "场景 x 的设置 front 为 1001；须是 1 到 1000 的整数，请改正"),
+        (FRONT, True, "场景 x 的设置 front 为 True；须是 1 到 1000 的整数，请改正"),
+        (FRONT, "7", "场景 x 的设置 front 为 '7'；须是 1 到 1000 的整数，请改正"),
     ],
 )
 def test_choose_refuses_a_value_it_does_not_know(setting: Setting, value: int, message: str) -> None:
