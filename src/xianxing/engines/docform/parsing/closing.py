@@ -45,7 +45,16 @@ def find_close(lines: Sequence[Line], at: int, *, issuers: Sequence[str]) -> Clo
             return _undated(lines, at, place, issuers)
         if _is_date_line(lines[place]) and _is_last(lines, at, place, issuers):
             return Close(_signature_start(lines, at, place, issuers), place, place + 1)
+        if place > at and lines[place].plain in issuers and ends_sentence(lines[place - 1].plain):
+            end = _behind_issuers(lines, place, issuers)
+            if end == len(lines) or not _is_date_line(lines[end]):
+                return Close(place, end, end)
     return _undated(lines, at, len(lines), issuers)
+
+
+def _behind_issuers(lines: Sequence[Line], at: int, issuers: Sequence[str]) -> int:
+    """The place behind the organs of the title that stand one below the other from `at`."""
+    return next((place for place in range(at, len(lines)) if lines[place].plain not in issuers), len(lines))
 
 
 def read_close(lines: Sequence[Line], close: Close, part: int) -> list[Element]:

@@ -58,7 +58,10 @@ def _read_part(
     if not any(each.kind is Kind.TITLE for each in above):
         around, at = read_title(lines, at, part)
         found += around
-    close = find_close(lines, at, issuers=(*_mark_issuers(above), *_title_issuers(found)))
+    issuers = (*_mark_issuers(above), *_title_issuers(found))
+    close = find_close(lines, at, issuers=issuers)
+    if close and _is_dated(found) and lines[close.signature].plain not in issuers:
+        close = close if _open_end(lines[: close.signature], at, found) == close.signature else None
     end = close.signature if close else _open_end(lines, at, found)
     notes, behind = find_note_items(lines, at, end)
     found += read_body(lines[at:notes], part)
@@ -78,11 +81,21 @@ def _before_notes(lines: Sequence[Line], at: int, end: int) -> int:
 
 def _open_end(lines: Sequence[Line], at: int, found: Sequence[Element]) -> int:
     """Where a text without signature and date ends: at a label, or, dated above, at the title of what it passes on."""
-    dated = found[-1].part == 0 and any(each.kind is Kind.DATE for each in found) if found else False
+    dated = _is_dated(found)
     for place in range(at, len(lines)):
-        if is_label(lines, place) or (dated and place > at and _is_passed_on(lines[place - 1], lines[place])):
+        if is_label(lines, place) or (dated and place > at and _ends_dated(lines[place - 1], lines[place])):
             return place
     return len(lines)
+
+
+def _is_dated(found: Sequence[Element]) -> bool:
+    """Whether the document itself has its date above the body, in which case a date below may be another text's."""
+    return any(each.kind is Kind.DATE and each.part == 0 for each in found)
+
+
+def _ends_dated(above: Line, line: Line) -> bool:
+    """Whether a text whose date stands above ends before a line: a note on the whole, or the title of another text."""
+    return _WHOLE_NOTE.fullmatch(line.plain) is not None or _is_passed_on(above, line)
 
 
 def _is_passed_on(above: Line, line: Line) -> bool:

@@ -125,7 +125,10 @@ def _is_author(lines: Sequence[Line]) -> bool:
 def _starts_body(line: Line) -> bool:
     if line.plain == "目录":
         return True
-    return heading_level(line.text)[0] > 0 or outline_level(line.text)[0] > 0 or len(line.cells()) > 2
+    if heading_level(line.text)[0] or outline_level(line.text)[0]:
+        return True
+    cells = line.cells()
+    return len(cells) > 2 and any(len(cell.plain) > 1 for cell in cells)
 
 
 def _opens_recipients(lines: Sequence[Line], at: int) -> bool:

@@ -107,6 +107,24 @@ def test_close_without_a_date_by_the_issuer_of_the_title() -> None:
     ]
 
 
+def test_close_without_a_date_before_a_text_that_follows() -> None:
+    assert _close("青屏市人民政府\n（此件公开发布）\n防汛方案\n甲、乙。\n") == [
+        ("signature", "青屏市人民政府"),
+        ("note", "（此件公开发布）"),
+        ("title @1", "防汛方案"),
+        ("body @1", "甲、乙。"),
+    ]
+
+
+def test_close_without_a_date_joint_issuers_below_one_another() -> None:
+    text = "市财政局、市教育局关于防汛的通知\n请值班。\n市财政局\n市教育局\n防汛方案\n甲、乙。\n"
+    assert outlined(text)[2:5] == [
+        ("signature", "市财政局"),
+        ("signature", "市教育局"),
+        ("title @1", "防汛方案"),
+    ]
+
+
 def test_close_without_a_date_another_organ_is_body() -> None:
     assert _close("青屏市水利局\n") == [("body", "青屏市水利局")]
 

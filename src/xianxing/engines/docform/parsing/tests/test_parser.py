@@ -133,6 +133,29 @@ def test_parse_text_dated_above_ends_at_the_title_of_what_it_passes_on() -> None
     assert outlined(text)[-2:] == [("title @1", "关于改进防汛的规定"), ("body @1", "为了防汛，制定本规定。")]
 
 
+def test_parse_text_dated_above_leaves_the_close_to_what_it_passes_on() -> None:
+    text = (
+        "青屏市人民政府转发市水利局关于防汛报告的通知\n（一九九七年二月四日）\n各县人民政府：\n现转发给你们，请照办。\n"
+        "（本文有删减）\n关于防汛的报告\n市人民政府：\n现报告如下。\n青屏市水利局\n一九九七年一月二十日\n"
+    )
+    assert outlined(text)[3:] == [
+        ("body", "现转发给你们，请照办。"),
+        ("note", "（本文有删减）"),
+        ("title @1", "关于防汛的报告"),
+        ("main_recipient @1", "市人民政府："),
+        ("body @1", "现报告如下。"),
+        ("signature @1", "青屏市水利局"),
+        ("date @1", "一九九七年一月二十日"),
+    ]
+
+
+def test_parse_text_dated_above_and_signed_below_is_one_text() -> None:
+    text = (
+        "青屏市人民政府关于防汛的决定\n（1997年2月4日）\n现决定如下。\n请照办。\n青屏市水利局\n1997年2月5日\n"
+    )
+    assert [kind for kind, _ in outlined(text)] == ["title", "date", "body", "body", "signature", "date"]
+
+
 def test_parse_text_not_dated_above_has_no_such_end() -> None:
     text = "青屏市防汛会议纪要\n会议听取了汇报。\n防汛工作方案\n会议同意。\n"
     assert [kind for kind, _ in outlined(text)] == ["title", "body", "body", "body"]

@@ -58,10 +58,19 @@ def test_read_title_closing_formula_is_no_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["一、总则", "1.1 目的", "目\u3000录", "|甲|乙|", "![](图1)", "甲\u3000乙\u3000丙"]
+    "line", ["一、总则", "1.1 目的", "目\u3000录", "|甲|乙|", "![](图1)", "甲乙\u3000丙\u3000丁"]
 )
 def test_read_title_stops_where_a_body_starts(line: str) -> None:
     assert outlined(f"青屏市防汛工作要点\n{line}\n")[0] == ("title", "青屏市防汛工作要点")
+
+
+def test_read_title_letters_set_apart_are_one_title() -> None:
+    assert outlined(f"青屏市人民政府关于印发\n防\u3000汛\u3000预\u3000案\u3000的\u3000通\u3000知\n{BODY}\n")[
+        0
+    ] == (
+        "title",
+        "青屏市人民政府关于印发防\u3000汛\u3000预\u3000案\u3000的\u3000通\u3000知",
+    )
 
 
 def test_read_title_deeper_markdown_heading_is_not_part_of_it() -> None:
