@@ -169,3 +169,94 @@ def test_absence_and_return_give_the_first_plan_again(
     assert back.plan.layout == made.layout
     there = replan(made, RankChanged(rank, 1)).plan
     assert replan(there, RankChanged(rank, rank)).plan.layout == made.layout
+
+
+TWO_SIDED = (
+    "meeting_side_by_side",
+    "signing",
+    "talks_table_crosswise",
+    "talks_table_lengthwise",
+    "long_table",
+)
+
+
+@pytest.mark.parametrize(
+    ("scene", "cast", "chosen"),
+    [each for each in requests() if each[0] in TWO_SIDED or (each[0] == "group_photo" and "host" in each[1])],
+)
+def test_rank_falls_outwards_on_each_side_of_a_table(
+    scene: str, cast: dict[str, Json], chosen: dict[str, Json]
+) -> None:
+    for number in NUMBERS:
+        made = plan(scene, filled(cast, number), chosen)
+        for block in {seat.block for seat in made.seats} - {"译员"}:
+            seats = [seat for seat in made.seats if seat.block == block]
+            first = min(seats, key=lambda seat: seat.rank).spot
+            for hand in {seat.spot.hand for seat in seats}:
+                arm = [seat for seat in seats if seat.spot.hand is hand]
+                arm.sort(key=lambda seat: abs(seat.spot.x - first.x) + abs(seat.spot.y - first.y))
+                assert all(one.rank < two.rank for one, two in pairwise(arm))
+
+
+@pytest.mark.parametrize("number", range(1, 24))
+def test_one_host_sees_rank_fall_on_both_hands(number: int) -> None:
+    made = plan("round_table", {"guests": number}, {"style": "one_host", "seats": 24})
+    around = [seat.occupant for seat in made.seats[1:] if seat.occupant is not None]
+    lowest = around.index(number)
+    assert all(int(one) < int(two) for one, two in pairwise(around[:lowest]))
+    assert all(int(one) > int(two) for one, two in pairwise(around[lowest:]))
+
+
+def test_two_hosts_have_the_better_guest_on_the_right_and_the_first_host_before_the_second() -> None:
+    for seats in range(6, 25, 2):
+        made = plan("round_table", {"guests": 4}, {"seats": seats})
+        around = [seat.occupant for seat in made.seats]
+        second = seats // 2
+        assert (around[-1], around[1]) == (1, 2)
+        assert (around[second - 1], around[second + 1]) == (3, 4)
+
+
+@pytest.mark.parametrize(
+    "kind", ["sedan4", "sedan5", "mpv7_three_rows", "mpv7_captain_seats", "suv4", "suv5"]
+)
+@pytest.mark.parametrize("driver", ["chauffeur", "host", "any"])
+@pytest.mark.parametrize("security", ["none", "behind_driver"])
+def test_a_car_fills_the_same_seats_in_the_same_order_whoever_comes(
+    kind: str, driver: str, security: str
+) -> None:
+    chosen: dict[str, Json] = {"type": kind, "driver": driver, "security": security}
+    room = {"sedan4": 3, "suv4": 3, "sedan5": 4, "suv5": 4}.get(kind, 6)
+    places: list[str] = []
+    for number in range(1, room + 1):
+        found = layout("car", {"n": number}, chosen)
+        assert isinstance(found, dict)
+        by_rank = {int(str(rank)): place for place, rank in found.items()}
+        taken = [by_rank[rank] for rank in range(1, number + 1)]
+        assert taken[:-1] == places
+        places = taken
+    front_first = driver == "host" or kind.startswith("suv")
+    assert (places[0] == "副驾") is front_first
+    assert (places[-1] == "副驾") is not front_first
+
+
+@pytest.mark.parametrize("shape", ["theatre", "u", "islands"])
+@pytest.mark.parametrize("fill", ["strips", "rows"])
+@pytest.mark.parametrize("order", ["centre_out", "left_to_right"])
+def test_halls_of_any_shape_seat_everybody_once(shape: str, fill: str, order: str) -> None:
+    for rows, columns in product((2, 5, 9), (1, 4, 11)):
+        room = {"theatre": rows * columns, "islands": rows * columns}.get(shape)
+        room = room if room is not None else columns + (rows - 1) * min(columns, 2)
+        units: list[Json] = [["甲", room // 3], ["乙", room // 4], ["丙", room - room // 3 - room // 4 - 1]]
+        cast: dict[str, Json] = {"units": units, "rows": rows, "columns": columns, "blocked": [[1, 1]]}
+        made = plan("audience_hall", cast, {"shape": shape, "fill": fill, "order": order})
+        labels = occupants(made)
+        assert len(labels) == len(set(labels)) == room - 1
+        assert made.seats[0].occupant is None
+
+
+def test_a_full_plan_names_its_variants_in_words() -> None:
+    for scene, cast, chosen in requests():
+        made = plan(scene, filled(cast, 3), chosen)
+        words = " ".join(reason.text for reason in made.reasons)
+        for key, value in chosen.items():
+            assert f"{key}={value}，本次设定" in words
