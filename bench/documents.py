@@ -10,7 +10,7 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,6 +68,14 @@ class Paper:
             return [line for each in value for line in (each if isinstance(each, list) else [each])]
         return [] if value is None else [value]
 
+    def line_texts(self, name: str) -> list[str]:
+        """The texts of the right lines under a name."""
+        lines = self.text.split("\n")
+        return [lines[at] for at in self.right_lines(name)]
+
+
+Change = Callable[[Paper, list[str]], str]
+
 
 def read_papers() -> list[Paper]:
     """All supplied documents with their gold labels."""
@@ -112,6 +120,7 @@ def main() -> int:
         return 0
     papers = read_papers()
     _print_recognition(papers)
+    _print_noise(papers)
     _print_round_trip(papers)
     _print_check(papers)
     _print_mutations(papers)
@@ -157,6 +166,107 @@ def _type_is_right(paper: Paper) -> bool:
     told = next(each["kind"] for each in index if each["file"].startswith(paper.number))
     wanted = {"复函": "函", "答复": "函", "条例": "命令"}.get(told, told)
     return paper.document.type is DocumentType(wanted)
+
+
+def _print_noise(papers: Sequence[Paper]) -> None:
+    """The same six elements after changes that pages and scrapers make; what was taken out must not be found."""
+    print(
+        "\nThe same elements under changes of the text: right/total over title, number, recipient, signature, date, note"
+    )
+    for name, (change, gone) in NOISE.items():
+        right = total = 0
+        for paper in papers:
+            document = parse_text(change(paper, paper.text.split("\n")))
+            for label, kind in MEASURED:
+                wanted = "" if label == gone else _plain("".join(paper.line_texts(label)))
+                right += _plain("".join(each.text for each in document.of(kind))) == wanted
+                total += 1
+        print(f"{name:<42}  {right}/{total}")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).translate(str.maketrans(":,()", "：，（）"))
+
+
+def _changed(*names: str, to: Callable[[str], str]) -> Change:
+    """The lines with these names changed, all lines without names."""
+
+    def change(paper: Paper, lines: list[str]) -> str:
+        places = {line for name in names for line in paper.right_lines(name)}
+        return "\n".join(to(text) if not names or at in places else text for at, text in enumerate(lines))
+
+    return change
+
+
+def _without(name: str) -> Change:
+    def change(paper: Paper, lines: list[str]) -> str:
+        places = paper.right_lines(name)
+        return "\n".join(text for at, text in enumerate(lines) if at not in places)
+
+    return change
+
+
+def _one_line_title(paper: Paper, lines: list[str]) -> str:
+    places = paper.right_lines("title")
+    title = "".join(lines[at] for at in places)
+    return "\n".join([title, *lines[len(places) :]] if places else lines)
+
+
+def _number_first(paper: Paper, lines: list[str]) -> str:
+    title, number = paper.right_lines("title"), paper.right_lines("number")[0]
+    moved = [lines[number], *(lines[at] for at in title), *lines[number + 1 :]]
+    return "\n".join(moved if title else lines)
+
+
+def _date_beside_signature(paper: Paper, lines: list[str]) -> str:
+    signature, day = paper.right_lines("signature")[0], paper.right_lines("date")[0]
+    return "\n".join([*lines[:signature], f"{lines[signature]}\u3000\u3000{lines[day]}", *lines[day + 1 :]])
+
+
+def _imprinted(_: Paper, lines: list[str]) -> str:
+    below = (
+        "抄送：党中央各部门，中央军委办公厅，",
+        "最高人民法院，最高人民检察院。",
+        "国务院办公厅\u3000\u30002019年2月14日印发",
+    )
+    return "\n".join([*lines, *below])
+
+
+MEASURED = (
+    ("title", Kind.TITLE),
+    ("number", Kind.NUMBER),
+    ("recipient", Kind.MAIN_RECIPIENT),
+    ("signature", Kind.SIGNATURE),
+    ("date", Kind.DATE),
+    ("note", Kind.NOTE),
+)
+NOISE: dict[str, tuple[Change, str]] = {
+    "as it is": (lambda _, lines: "\n".join(lines), ""),
+    "an empty line behind every line": (lambda _, lines: "\n\n".join(lines), ""),
+    "every line indented": (_changed(to=lambda text: f"\u3000\u3000{text}"), ""),
+    "non-breaking spaces and CRLF": (
+        lambda _, lines: "\r\n".join(f"\xa0\xa0{text}\xa0" for text in lines),
+        "",
+    ),
+    "half-width marks in recipients": (
+        _changed("recipient", to=lambda text: text.replace("：", ":").replace("，", ",")),
+        "",
+    ),
+    "half-width parentheses around notes": (_changed("note", to=lambda text: f"({text[1:-1]})"), ""),
+    "letters of the title set apart": (_changed("title", to=" ".join), ""),
+    "blanks inside the date": (
+        _changed("date", to=lambda text: text.replace("年", " 年 ").replace("月", " 月 ")),
+        "",
+    ),
+    "title on one line": (_one_line_title, ""),
+    "number above the title": (_number_first, ""),
+    "date on the line of the signature": (_date_beside_signature, ""),
+    "copies and printing added": (_imprinted, ""),
+    "signature taken out": (_without("signature"), "signature"),
+    "date taken out": (_without("date"), "date"),
+    "recipients taken out": (_without("recipient"), "recipient"),
+    "number taken out": (_without("number"), "number"),
+}
 
 
 def _print_round_trip(papers: Sequence[Paper]) -> None:
