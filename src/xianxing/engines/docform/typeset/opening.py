@@ -18,7 +18,8 @@ _RED_LINE_MM = 0.7
 
 def has_head(document: Document) -> bool:
     """Whether the document is set with a red head: only what names its mark. Source: GB/T 9704-2012 7.2.4."""
-    return document.form is not Form.PLAIN and bool(document.of(Kind.ISSUER_MARK))
+    organs, _ = mark_lines(document.of(Kind.ISSUER_MARK))
+    return document.form is not Form.PLAIN and bool(organs)
 
 
 def head_block(document: Document, settings: PageSettings) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from xianxing.engines.docform.terms import Document, Element, Form, Kind, Picture, Table
 from xianxing.engines.docform.typeset.block import Block, Json, block, run
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
-from xianxing.engines.docform.typeset.title import break_title, ems
+from xianxing.engines.docform.typeset.title import ems
 
 FACE_OF_LEVEL = {1: Role.HEI, 2: Role.KAI, 5: Role.HEI, 6: Role.HEI}
 SUFFIXES = {
@@ -16,27 +16,11 @@ SUFFIXES = {
     "image/webp": "webp",
     "image/svg+xml": "svg",
 }
-TITLE_PT = 22.0
 _CHAPTER = 6
 _PRESENT = re.compile(r"^(出席|请假|列席|主持|记录)(?:人员|单位|人)?\s*[:：]")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百千零〇\d]+条[\s\u3000]*")
 _ITEM = re.compile(r"^\s*(附件?\s*[:：])?\s*(\d{1,2}\s*[.．、](?!\d))?\s*")
 _NAME = 6
-_MARGIN_MM = 8.0
-
-
-def title_block(
-    elements: Sequence[Element], settings: PageSettings, names: Sequence[str], gap: int = 1
-) -> Block:
-    """A title of one or more elements, broken into lines. Source: GB/T 9704-2012 7.3.1."""
-    lines = title_lines("".join(element.text for element in elements), settings, names)
-    return block("title", lines=list(lines), gap_lines=gap)
-
-
-def title_lines(text: str, settings: PageSettings, names: Sequence[str]) -> tuple[str, ...]:
-    """The lines of a title of 22 points on this page. Source: GB/T 9704-2012 7.3.1."""
-    width = (settings.text_width_mm - _MARGIN_MM) / (TITLE_PT * 25.4 / 72)
-    return break_title(text.strip(), width=width, names=names)
 
 
 def paragraph_block(elements: Sequence[Element], document: Document) -> Block:

@@ -9,7 +9,7 @@ from xianxing.engines.docform.terms import Document, Element, Form, Kind, Pictur
 from xianxing.engines.docform.typeset.block import Block, Json, block, run
 from xianxing.engines.docform.typeset.closing import Closing
 from xianxing.engines.docform.typeset.ending import closing_block, imprint_block, is_moved
-from xianxing.engines.docform.typeset.opening import has_head, head_block, mark_lines
+from xianxing.engines.docform.typeset.opening import has_head, head_block
 from xianxing.engines.docform.typeset.paragraphs import (
     SUFFIXES,
     note_items,
@@ -17,10 +17,9 @@ from xianxing.engines.docform.typeset.paragraphs import (
     paragraphs,
     picture_block,
     table_block,
-    title_block,
-    title_lines,
 )
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
+from xianxing.engines.docform.typeset.titling import title_lines
 from xianxing.text.dates import find_dates
 
 _HEAD = {Kind.COPY_NUMBER, Kind.CLASSIFICATION, Kind.URGENCY, Kind.ISSUER_MARK, Kind.NUMBER, Kind.SIGNER}
@@ -64,7 +63,6 @@ class _Job:
     document: Document
     settings: PageSettings
     closing: Closing
-    names: tuple[str, ...]
     pictures: _Pictures
 
 
@@ -73,7 +71,7 @@ def compose_sheet(
 ) -> Sheet:
     """The data the layout needs to set `document`. Source: GB/T 9704-2012 7, 10."""
     pictures = _Pictures()
-    job = _Job(document, settings, closing, known_names(document), pictures)
+    job = _Job(document, settings, closing, pictures)
     head = head_block(document, settings)
     flow = list(_flow(job))
     imprint = imprint_block(document)
@@ -135,7 +133,8 @@ def _main(elements: Sequence[Element], job: _Job) -> Iterator[Block]:
             files = _seal_files(job.closing, job.pictures)
             yield closing_block(group, job.document.form, job.closing, files)
         elif kind is Kind.TITLE:
-            yield title_block(group, job.settings, job.names)
+            lines = title_lines("".join(each.text for each in group), job.document, job.settings)
+            yield block("title", lines=[line.strip() for line in lines], gap_lines=1)
         elif kind is Kind.ATTACHMENT_NOTE:
             yield note_items(group)
         else:
@@ -147,8 +146,8 @@ def _attachment(elements: Sequence[Element], job: _Job) -> Iterator[Block]:
     label = "".join(each.text.strip() for each in elements if each.kind is Kind.ATTACHMENT) or "附件"
     label, _, named = label.partition("：")
     title = named.strip() + "".join(each.text.strip() for each in elements if each.kind is Kind.TITLE)
-    lines = title_lines(title, job.settings, job.names) if title else ()
-    yield block("attachment", label=[run(label, Role.HEI)], lines=list(lines))
+    lines = title_lines(title, job.document, job.settings) if title else ()
+    yield block("attachment", label=[run(label, Role.HEI)], lines=[line.strip() for line in lines])
     rest = [each for each in elements if each.kind not in {Kind.ATTACHMENT, Kind.TITLE}]
     for kind, group in _stretches(rest):
         if kind is Kind.SIGNATURE:
@@ -205,10 +204,3 @@ def _seal_files(closing: Closing, pictures: _Pictures) -> dict[int, str]:
         if name:
             files[at] = name
     return files
-
-
-def known_names(document: Document) -> tuple[str, ...]:
-    """Names that a title keeps whole: organs that the document itself names. Source: GB/T 9704-2012 7.3.1."""
-    organs, _ = mark_lines(document.of(Kind.ISSUER_MARK))
-    signed = (element.text.strip() for element in document.of(Kind.SIGNATURE))
-    return tuple(dict.fromkeys((*organs, *signed)))

@@ -9,6 +9,9 @@ import rjieba
 
 LINES = 6
 _WEIGHED = 3
+_RECURS = 3
+_CUT_WORD = 24.0
+_WANT_COMPANY = frozenset({"工作", "情况", "的", "通知", "意见", "报告", "请示", "函", "决定", "方案", "等"})
 _PIECES = 60
 _NAME_ENDS = (
     "省",
@@ -42,17 +45,17 @@ def ems(text: str) -> float:
     return sum(1.0 if east_asian_width(each) in "FWA" else 0.5 for each in text)
 
 
-def break_title(text: str, *, width: float, names: Iterable[str] = ()) -> tuple[str, ...]:
+def break_title(text: str, *, width: float, names: Iterable[str] = (), body: str = "") -> tuple[str, ...]:
     """The lines of a title, each at most `width` characters wide.
 
     Words, marks of punctuation with what they belong to, and every one of `names` stay whole; the lines grow,
-    shrink, or grow and shrink again, and are as even as that allows. A title that cannot be cut so is cut where it
-    must be. Source: GB/T 9704-2012 7.3.1.
+    shrink, or grow and shrink again, and are as even as that allows. What recurs in `body` (政务新媒体) counts as one
+    word. A title that cannot be cut so is cut where it must be. Source: GB/T 9704-2012 7.3.1.
     """
     pieces = _pieces(text, tuple(names), width)
     least = max(1, int(-(-ems(text) // width)))
     for count in range(least, LINES + 1):
-        cut = _best(pieces, count, width)
+        cut = _best(pieces, count, width, body)
         if cut:
             return cut
     return tuple(_filled(pieces, width))
@@ -89,12 +92,12 @@ def _chopped(piece: str, width: float) -> list[str]:
     return [piece] if ems(piece) <= width else [piece[at : at + step] for at in range(0, len(piece), step)]
 
 
-def _best(pieces: Sequence[str], count: int, width: float) -> tuple[str, ...]:
+def _best(pieces: Sequence[str], count: int, width: float, body: str) -> tuple[str, ...]:
     """The best cut into `count` lines; nothing when no cut fits."""
     sums = [0.0]
     for piece in pieces:
         sums.append(sums[-1] + ems(piece))
-    fines = [_clumsy(piece) for piece in pieces]
+    fines = [0.0, *(_clumsy(left, right, body) for left, right in pairwise(pieces))]
     cut = _shaped if count <= _WEIGHED and len(pieces) <= _PIECES else _even
     edges = cut(sums, fines, count, width)
     return tuple("".join(pieces[left:right]) for left, right in pairwise(edges))
@@ -142,13 +145,12 @@ def _cost(widths: Sequence[float], even: float) -> float:
     return cost
 
 
-def _clumsy(piece: str) -> float:
-    """A fine for a line that starts where the breath does not: 工作, 情况 and the type itself want company."""
-    return (
-        14.0
-        if piece in {"工作", "情况", "的", "通知", "意见", "报告", "请示", "函", "决定", "方案", "等"}
-        else 0.0
-    )
+def _clumsy(left: str, right: str, body: str) -> float:
+    """A fine for a line that starts where the breath does not, or that cuts what recurs in the text."""
+    alone = 14.0 if right in _WANT_COMPANY else 0.0
+    across = (left[-1:] + right[:2], left[-2:] + right[:1])
+    often = max(body.count(each) for each in across)
+    return alone + (min(_CUT_WORD, often) if often >= _RECURS else 0.0)
 
 
 def _filled(pieces: Sequence[str], width: float) -> list[str]:

@@ -11,9 +11,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from xianxing.engines.docform.errors import LayoutError
 from xianxing.engines.docform.terms import Document
+from xianxing.engines.docform.typeset.press import Rendering
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
 from xianxing.engines.docform.word.compose import Block, compose
-from xianxing.engines.docform.word.markup import node
+from xianxing.engines.docform.word.markup import node, writable
 from xianxing.engines.docform.word.paragraph import Paragraph, Span, paragraph_properties, run
 from xianxing.engines.docform.word.writer import append, drawn_block, job_of, new_document, saved
 
@@ -46,15 +47,20 @@ class Change:
 
 
 def write_changes(
-    document: Document, changes: Sequence[Change], *, settings: PageSettings | None = None
+    document: Document,
+    changes: Sequence[Change],
+    *,
+    settings: PageSettings | None = None,
+    like: Rendering | None = None,
 ) -> bytes:
     """The document as .docx with every suggestion where it belongs, as tracked change or comment.
 
-    Accepting all in Word gives the text with the accepted suggestions. Raises LayoutError for a stretch outside the
-    source, for two that overlap, and for one that touches no element. Source: ECMA-376 part 1, 17.13.
+    Accepting all in Word gives the text with the accepted suggestions; `like` is the document's PDF. Raises LayoutError
+    for a stretch outside the source, for two that overlap, and for one that touches no element.
+    Source: ECMA-376 part 1, 17.13.
     """
     ordered = _checked(document, changes)
-    page, job = job_of(document, settings)
+    page, job = job_of(document, settings, like=like)
     word = new_document(page, document.form)
     writing = _Writing(word, page.faces, ordered)
     for block in compose(job):
@@ -175,7 +181,9 @@ class _Writing:
     ) -> None:
         suggested = f"建议改为“{change.replacement}”" if change.replacement else "建议删去"
         text = f"{verdict}：{suggested}" + (f"。{change.reason}" if change.reason else "")
-        comment = self.word.part._comments_part.comments.add_comment(text, change.author, change.author[:2])
+        comment = self.word.part._comments_part.comments.add_comment(
+            writable(text), change.author, change.author[:2]
+        )
         comment._comment_elm.set(qn("w:date"), change.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         number = comment.comment_id
         shown.addprevious(node("commentRangeStart", id=number))

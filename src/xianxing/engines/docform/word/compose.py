@@ -8,10 +8,10 @@ from itertools import groupby
 from xianxing.engines.docform.terms import Element, Form, Kind, Picture, Table
 from xianxing.engines.docform.typeset.ending import is_moved
 from xianxing.engines.docform.typeset.opening import has_head
-from xianxing.engines.docform.typeset.paragraphs import paragraphs, title_lines
+from xianxing.engines.docform.typeset.paragraphs import paragraphs
 from xianxing.engines.docform.typeset.settings import Role
-from xianxing.engines.docform.typeset.sheet import known_names
 from xianxing.engines.docform.typeset.title import ems
+from xianxing.engines.docform.typeset.titling import title_lines
 from xianxing.engines.docform.word.head import MARGIN, head_paragraphs
 from xianxing.engines.docform.word.imprint import imprint_paragraphs
 from xianxing.engines.docform.word.job import Job
@@ -104,7 +104,7 @@ def _title(group: Sequence[Element], job: Job) -> Paragraph:
     """A title broken as in the PDF; two lines under the head, one line above what follows. Source: 7.3.1."""
     text = "".join(each.text.strip() for each in group)
     places = tuple(place for each in group for place in places_of(each, job.document.source))
-    lines = title_lines(text, job.settings, known_names(job.document))
+    lines = title_lines(text, job.document, job.settings)
     spans: list[Span] = []
     at = 0
     # A blank beside a break would be lost when the file is read, so such a title is left to Word to break.

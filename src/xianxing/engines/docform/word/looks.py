@@ -8,8 +8,6 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph as WordParagraph
 
-_DEEPEST = 12
-
 
 class Looks:
     """Effective faces, sizes and colours: those of the run, else of its style and its bases, else the defaults."""
@@ -20,7 +18,7 @@ class Looks:
         self._normal = next(
             (key for key, each in self._styles.items() if each.get(qn("w:default")) == "1"), "Normal"
         )
-        self._defaults = root.find(qn("w:docDefaults"))
+        self._defaults = root.findall(qn("w:docDefaults"))
 
     def face(self, paragraph: WordParagraph) -> str:
         """The East Asian face that most of the paragraph is in; empty when the file names none. Source: 17.3.2.26."""
@@ -71,14 +69,14 @@ class Looks:
             yield own
         named = own.find(qn("w:pStyle")) if own is not None else None
         key = str(named.get(qn("w:val"))) if named is not None else self._normal
-        for _ in range(_DEEPEST):
-            style = self._styles.get(key)
-            if style is None:
-                break
+        seen: set[str] = set()
+        while key in self._styles and key not in seen:
+            seen.add(key)
+            style = self._styles[key]
             found = style.find(qn(f"w:{kind}"))
             if found is not None:
                 yield found
             base = style.find(qn("w:basedOn"))
             key = str(base.get(qn("w:val"))) if base is not None else ""
-        if self._defaults is not None:
-            yield from self._defaults.iter(qn(f"w:{kind}"))
+        for defaults in self._defaults:
+            yield from defaults.iter(qn(f"w:{kind}"))

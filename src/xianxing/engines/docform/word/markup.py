@@ -1,11 +1,12 @@
 """WordprocessingML, a node at a time."""
 
-from collections.abc import Sequence
+import re
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TWIPS_PER_MM = 1440 / 25.4
 TWIPS_PER_POINT = 20
 
@@ -23,9 +24,14 @@ def node(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseO
 def words(tag: str, text: str) -> BaseOxmlElement:
     """A `w:t` or `w:delText` that keeps its blanks. Source: ECMA-376 part 1, 17.3.3.31."""
     made = node(tag)
-    made.text = text
+    made.text = writable(text)
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
+
+
+def writable(text: str) -> str:
+    """The text without the control characters that XML cannot hold. Source: XML 1.0, 2.2."""
+    return _UNWRITABLE.sub("", text)
 
 
 def twips(millimetres: float) -> int:
@@ -33,15 +39,13 @@ def twips(millimetres: float) -> int:
     return round(millimetres * TWIPS_PER_MM)
 
 
-def put(parent: BaseOxmlElement, child: BaseOxmlElement, successors: Sequence[str]) -> None:
-    """Places `child` in `parent` before the first of `successors`, in place of one of its kind.
+def put(parent: BaseOxmlElement, child: BaseOxmlElement) -> None:
+    """Places `child` in `parent` where the one of its kind stood, at the end when there was none.
 
     Readers of Word refuse a file whose properties stand out of order. Source: ECMA-376 part 1, 17.3.1.26.
     """
-    for old in parent.findall(child.tag):
-        parent.remove(old)
-    for each in parent:
-        if each.tag in {qn(f"w:{name}") for name in successors}:
-            each.addprevious(child)
-            return
+    olds = parent.findall(child.tag)
     parent.append(child)
+    for old in olds:
+        old.addprevious(child)
+        parent.remove(old)

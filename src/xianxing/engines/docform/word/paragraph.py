@@ -42,7 +42,6 @@ class Span:
     squeeze: int = 100
     style: str = ""
     places: tuple[int, ...] = ()
-    spacing: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,6 @@ def run_properties(span: Span, faces: dict[Role, str]) -> BaseOxmlElement:
         made.append(fonts(faces[span.role]))
     if span.red:
         made.append(node("color", val=RED))
-    if span.spacing is not None:
-        made.append(node("spacing", val=span.spacing))
     if span.squeeze != 100:
         made.append(node("w", val=span.squeeze))
     if span.size_pt is not None:

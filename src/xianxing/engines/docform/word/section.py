@@ -15,7 +15,6 @@ from xianxing.engines.docform.word.styles import FOLIO, character_twips, line_tw
 _FOLIO_PT = 14.0
 _LETTER_FOOT_MM = 20.0
 LETTER_LINE_MM = 170.0
-_BEFORE_GRID = ("printerSettings", "sectPrChange")
 
 
 def half_leading_mm(settings: PageSettings) -> float:
@@ -35,7 +34,7 @@ def write_section(document: WordDocument, settings: PageSettings, form: Form) ->
     section.left_margin, section.right_margin = Mm(settings.left_mm), Mm(settings.right_mm)
     section.top_margin, section.bottom_margin = Mm(settings.top_mm - half), Mm(settings.bottom_mm - half)
     section.header_distance = Mm(15)
-    put(section._sectPr, node("docGrid", type="lines", linePitch=line_twips(settings)), _BEFORE_GRID)
+    put(section._sectPr, node("docGrid", type="lines", linePitch=line_twips(settings)))
     for language in document.settings.element.findall(qn("w:themeFontLang")):
         language.set(qn("w:eastAsia"), "zh-CN")
     document.settings.odd_and_even_pages_header_footer = True

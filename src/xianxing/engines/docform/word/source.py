@@ -7,7 +7,7 @@ def places_of(element: Element, source: str) -> tuple[int, ...]:
     """For each character of the element's text, its code point in the source.
 
     The text is the stretch without line breaks and marks of Markdown; a character that the stretch does not have
-    gets the place of the one after it. Source: the contract of `Element`.
+    gets the place behind the one before it. Source: the contract of `Element`.
     """
     places: list[int] = []
     at = element.start

@@ -117,13 +117,12 @@ def _write_defaults(root: BaseOxmlElement, settings: PageSettings) -> None:
         )
     )
     _replace(root, normal)
-    defaults = root.find(qn("w:docDefaults"))
-    if defaults is not None:
+    face = settings.faces[Role.FANG]
+    for defaults in root.findall(qn("w:docDefaults")):
         for each in defaults.iter(qn("w:rFonts")):
-            face = settings.faces[Role.FANG]
             for side in ("ascii", "hAnsi", "eastAsia", "cs"):
                 each.set(qn(f"w:{side}"), face)
-        for each in list(defaults.iter(qn("w:pPrDefault"))):
+        for each in defaults.findall(qn("w:pPrDefault")):
             defaults.remove(each)
         defaults.append(node("pPrDefault", _grid_properties(pitch)))
 

@@ -5,7 +5,6 @@ from io import BytesIO
 
 import docx
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
@@ -17,11 +16,12 @@ from xianxing.engines.docform.typeset.press import Press, Rendering
 from xianxing.engines.docform.typeset.settings import PageSettings
 from xianxing.engines.docform.word.compose import PictureBlock, TableBlock, compose
 from xianxing.engines.docform.word.job import Job
-from xianxing.engines.docform.word.markup import node, twips
+from xianxing.engines.docform.word.markup import node, twips, words, writable
 from xianxing.engines.docform.word.paragraph import Paragraph, paragraph_node
 from xianxing.engines.docform.word.section import write_section
 from xianxing.engines.docform.word.styles import CELL, write_styles
 
+_TITLE_LENGTH = 255
 _DRAWN = {"image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"}
 
 
@@ -41,7 +41,7 @@ def write_docx(
     page, job = job_of(document, settings, closing=closing, like=like)
     word = new_document(page, document.form)
     title = document.first(Kind.TITLE)
-    word.core_properties.title = title.text if title else ""
+    word.core_properties.title = writable(title.text)[:_TITLE_LENGTH] if title else ""
     for each in compose(job):
         if isinstance(each, Paragraph):
             append(word, paragraph_node(each, page.faces))
@@ -92,11 +92,7 @@ def saved(word: WordDocument) -> bytes:
 def append(word: WordDocument, made: BaseOxmlElement) -> None:
     """Appends a paragraph or a table before the section's properties. Source: ECMA-376 part 1, 17.2.2."""
     body = word.element.body
-    section = body.find(qn("w:sectPr"))
-    if section is None:
-        body.append(made)
-    else:
-        section.addprevious(made)
+    body.insert(len(body) - 1, made)
 
 
 def _append_picture(word: WordDocument, block: PictureBlock) -> None:
@@ -114,13 +110,7 @@ def _append_picture(word: WordDocument, block: PictureBlock) -> None:
 
 
 def _cell_paragraph(text: str) -> BaseOxmlElement:
-    return node("p", node("pPr", node("pStyle", val=CELL)), *_runs(text))
-
-
-def _runs(text: str) -> list[BaseOxmlElement]:
-    made = node("t")
-    made.text = text
-    return [node("r", made)] if text else []
+    return node("p", node("pPr", node("pStyle", val=CELL)), *([node("r", words("t", text))] if text else []))
 
 
 def _table(block: TableBlock, settings: PageSettings) -> BaseOxmlElement:

@@ -21,6 +21,7 @@ from xianxing.engines.docform.typeset import (
     page_count,
     render_pdf,
 )
+from xianxing.engines.docform.typeset.paragraphs import paragraphs
 from xianxing.engines.docform.typeset.tests.cast import CAST, PRESS, SHELF, TEXT, Draft, letter, ordinary
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18" fill="#d00"/></svg>'
@@ -258,3 +259,25 @@ def test_engine_that_fails_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(press, "_compiler", broken)
     with pytest.raises(LayoutError, match=r"^排版未完成：.*；请检查文稿内容$"):
         press.render(ordinary())
+
+
+def test_attachment_with_its_own_signature_closes_without_a_seal() -> None:
+    document = (
+        Draft()
+        .add(Kind.BODY, TEXT)
+        .add(Kind.ATTACHMENT, "附件2：值守办法", part=1)
+        .add(Kind.HEADING, "第一条　为规范值守，制定本办法。", level=5, part=1)
+        .add(Kind.SIGNATURE, "青川市水利局", part=1)
+        .add(Kind.DATE, "2026年3月1日", part=1)
+        .done(form=Form.PLAIN)
+    )
+    page = measure_pages(PRESS.render(document).pdf)[1]
+    assert page.text.startswith("附件2值守办法第一条为规范值守，制定本办法。青川市水利局2026年3月1日")
+    assert {ink.face for ink in page.find("第一条")} == {"NotoSansSC-Regular"}
+    assert page.find("2026年")[0].left_edge - page.find("青川市")[0].left_edge == pytest.approx(
+        11.14, abs=0.3
+    )
+
+
+def test_no_elements_make_no_paragraphs() -> None:
+    assert list(paragraphs(())) == []

@@ -33,6 +33,24 @@ def test_name_given_is_never_cut() -> None:
     assert lines[0].startswith("中共青川市委宣传部")
 
 
+def test_word_that_recurs_in_the_text_is_never_cut() -> None:
+    text = "青川市人民政府办公室关于推进政务新媒体健康有序发展的意见"
+    body = (
+        "政务新媒体是联系群众的渠道。推进政务新媒体、推进政务公开、推进政务服务。" + "新媒体要管好用好。" * 9
+    )
+    assert break_title(text, width=WIDTH, body=body) == (
+        "青川市人民政府办公室关于推进",
+        "政务新媒体健康有序发展的意见",
+    )
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_title_of_many_lines_is_cut_evenly(count: int) -> None:
+    lines = break_title("青川市防汛备汛工作责任落实情况" * count, width=15.0)
+    assert len(lines) in {count, count + 1}
+    assert max(ems(line) for line in lines) <= 15.0
+
+
 def test_lines_of_three_are_no_hourglass() -> None:
     text = "青川市人民政府关于加快推进新型工业化促进先进制造业高质量发展若干政策措施的实施意见"
     first, second, third = (ems(line) for line in break_title(text, width=WIDTH))
@@ -63,3 +81,8 @@ def test_no_line_starts_with_a_mark_that_may_not(text: str) -> None:
     lines = break_title(text.lstrip("、”的"), width=19.0)
     runs = any(mark * 3 in text for mark in "、”的")
     assert runs or all(line[0] not in "、”" for line in lines[1:] if line)
+
+
+def test_title_whose_names_do_not_fit_in_fewest_lines_takes_one_more() -> None:
+    names = ("青川市水利局", "青川市应急局", "青川市教育局")
+    assert break_title("".join(names), width=10.0, names=names) == names

@@ -10,7 +10,9 @@ from docx.shared import Mm, Pt, RGBColor
 from xianxing.engines.docform.terms import Strength
 from xianxing.engines.docform.typeset import BadTemplateError, NumberStyle, PageSettings, Role, measure_pages
 from xianxing.engines.docform.typeset.tests.cast import PRESS, TEXT, grid, ordinary
-from xianxing.engines.docform.word import learn_template, write_docx
+from xianxing.engines.docform.word import learn_template
+from xianxing.engines.docform.word.looks import Looks
+from xianxing.engines.docform.word.tests.cast import write
 
 
 def name_face(run: BaseOxmlElement, face: str) -> None:
@@ -45,7 +47,7 @@ def house() -> bytes:
 
 
 def test_template_of_a_standard_file_has_no_deviation() -> None:
-    learnt = learn_template(write_docx(ordinary()))
+    learnt = learn_template(write(ordinary()))
     assert learnt.deviations == ()
     assert (learnt.mark_text, learnt.mark_size_pt) == ("青川市人民政府办公室文件", 52.0)
     assert (learnt.number_text, learnt.title_size_pt) == ("青政办发〔2026〕15号", 22.0)
@@ -82,7 +84,7 @@ def test_settings_of_a_template_set_both_outputs() -> None:
     page = learn_template(house()).settings
     lines = measure_pages(PRESS.render(grid(60), settings=page).pdf)[0].lines()
     assert (len(lines), len(lines[0])) == (24, 27)
-    again = learn_template(write_docx(ordinary(), settings=page)).settings
+    again = learn_template(write(ordinary(), settings=page)).settings
     assert (again.lines, again.characters, round(again.left_mm, 1)) == (24, 27, 31.7)
 
 
@@ -96,7 +98,7 @@ def test_template_of_an_empty_file_is_the_standard_but_for_its_page() -> None:
 
 def test_page_numbers_without_dashes_are_learnt() -> None:
     page = PageSettings(number_style=NumberStyle.BARE)
-    learnt = learn_template(write_docx(ordinary(), settings=page))
+    learnt = learn_template(write(ordinary(), settings=page))
     assert learnt.settings.number_style is NumberStyle.BARE
 
 
@@ -106,3 +108,24 @@ def test_template_of_a_broken_file_is_refused(content: bytes) -> None:
         BadTemplateError, match=r"^这不是 \.docx 文件，或者文件已损坏；请另存为 \.docx 后再试$"
     ):
         learn_template(content)
+
+
+def test_lines_that_are_not_exact_and_odd_colours_tell_nothing() -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph()
+    run = paragraph.add_run(TEXT)
+    paragraph.paragraph_format.line_spacing = 1.5
+    run.font.color.rgb = RGBColor(0, 0, 255)
+    looks = Looks(word)
+    assert (looks.line_twips(paragraph), looks.is_red(paragraph), looks.size(paragraph)) == (0, False, 11.0)
+
+
+def test_paragraph_without_text_or_with_styles_in_a_circle_tells_what_the_defaults_say() -> None:
+    word = docx.Document()
+    assert Looks(word).face(word.add_paragraph()) == ""
+    style = word.styles["Heading 1"]
+    style.base_style = style
+    paragraph = word.add_paragraph("一、总体要求", style="Heading 1")
+    for each in list(word.styles.element.iter(qn("w:sz"), qn("w:spacing"))):
+        each.getparent().remove(each)
+    assert (Looks(word).size(paragraph), Looks(word).line_twips(paragraph)) == (0.0, 0)
