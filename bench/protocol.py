@@ -17,12 +17,15 @@ from pathlib import Path
 from random import Random
 
 from xianxing.engines.protocol import (
+    GRADES,
     Absent,
+    Person,
     Request,
     UnknownCharacterError,
     draw,
     load_table,
     plan_seats,
+    rank,
     replan,
     stroke_order,
 )
@@ -45,6 +48,7 @@ CARS = (
 def main() -> int:
     """Prints the tables; 1 when a supplied case fails, else 0."""
     failed = check_cases()
+    rank_delegations()
     time_plans()
     time_strokes()
     if importlib.util.find_spec("ortools"):
@@ -75,6 +79,36 @@ def check_cases() -> int:
 def _layout(case: dict[str, Json]) -> Json:
     asked = {key: case[key] for key in ("scene", "settings", "input")}
     return answer_line(json.dumps(asked).encode(), office={})["layout"]
+
+
+def rank_delegations() -> None:
+    """The supplied delegations ranked, and lodged by delegation, sex and grade."""
+    path = FOLDER / "delegations.json"
+    if not path.is_file():
+        print(f"protocol: no delegations at {path}")
+        return
+    rows = [
+        (unit["id"], at, row)
+        for unit in json.loads(path.read_text("utf-8"))
+        for at, row in enumerate(unit["people"])
+    ]
+    people = [
+        Person(
+            f"{unit}-{at} {row['name']}",
+            grade=GRADES[row["rank"]],
+            grade_since=row["post_since"],
+            retired=row["status"] == "退休",
+        )
+        for unit, at, row in rows
+    ]
+    started = time.perf_counter()
+    ranking = rank(people)
+    spent = (time.perf_counter() - started) * 1000
+    grades = [(person.grade or 0, person.retired) for person in ranking.people]
+    print(
+        f"{len(people)} people of 12 supplied delegations ranked in {spent:.1f} ms, {len(ranking.ties)} pairs undecided,"
+        f" grades in order: {grades == sorted(grades)}"
+    )
 
 
 def time_plans() -> None:

@@ -189,8 +189,11 @@ def _with_added(cast: dict[str, Json], scene: Scene, change: Added) -> dict[str,
     lists = list(_lists(cast, scene))
     if any(change.label in people for _, _, people in lists):
         raise ChangeError(f"{change.label} 已在名单中；重名的请加以区别")
+    sides = {each.key: each.side for each in scene.inputs if each.side is not None}
     for key, at, people in lists:
-        if key == change.key or _entry_name(cast, key, at) == change.key:
+        # `n` and `people` are one list: the side tells it, whichever of them the request used.
+        is_same_side = change.key in sides and sides[change.key] is sides.get(key)
+        if key == change.key or is_same_side or _entry_name(cast, key, at) == change.key:
             return _place_list(cast, key, at, _inserted(people, change.label, change.rank))
     if change.key in scene.prefixes():
         return {**cast, change.key: _inserted([], change.label, change.rank)}

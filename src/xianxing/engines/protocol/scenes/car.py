@@ -196,7 +196,7 @@ SCENES = (
         "乘车",
         (TYPE, DRIVER, AIDE_IN_FRONT, SECURITY, FIRST),
         (
-            Input("n", ""),
+            Input("n", "", Side.ALL),
             Input("guests", "", Side.ALL),
             Input("aide", "", Side.AIDE),
             Input("host", "", Side.HOST),

@@ -124,7 +124,7 @@ SCENES = (
         "walk",
         "行走",
         (GUIDE,),
-        (Input("n", ""), Input("people", "", Side.ALL)),
+        (Input("n", "", Side.ALL), Input("people", "", Side.ALL)),
         arrange_walk,
         fixed=True,
         captions=FRONT_CAPTIONS,

@@ -111,7 +111,7 @@ SCENES = (
         "合影",
         (SUPREME, EVEN, TWO_PERSON, FRONT, MIX, ENDS),
         (
-            Input("n", ""),
+            Input("n", "", Side.ALL),
             Input("people", "", Side.ALL),
             Input("guest", "G", Side.GUEST),
             Input("host", "H", Side.HOST),

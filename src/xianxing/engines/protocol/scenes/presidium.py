@@ -160,7 +160,7 @@ def _reason(size: int, chosen: Chosen) -> Reason:
 
 
 _INPUTS = (
-    Input("n", ""),
+    Input("n", "", Side.ALL),
     Input("people", "", Side.ALL),
     Input("superior", "S", Side.SUPERIOR),
     Input("host", "H", Side.HOST),

@@ -220,7 +220,7 @@ SCENES = (
         "long_table",
         "长条桌",
         (HEAD, FIRST, INTERP_HOST, INTERP_GUEST, CONTEXT),
-        (Input("n", ""), Input("people", "", Side.ALL), *_SIDES),
+        (Input("n", "", Side.ALL), Input("people", "", Side.ALL), *_SIDES),
         arrange_long_table,
         captions=DOOR_CAPTIONS,
     ),

@@ -64,6 +64,19 @@ def test_added_person_is_seated_by_rank_and_plates_follow() -> None:
     assert found.reasons[0].text == "新 增加：其他 3 人换座，其中 4、3、5 换到另一侧"
 
 
+def test_added_under_the_other_name_of_the_list_joins_it() -> None:
+    found = replan(plan("presidium_row", {"n": 3}), Added("新", 4, "people"))
+    assert found.plan.layout == [[3, 1, 2, "新"]]
+    car = replan(plan("car", {"n": 1}), Added("新", 2, "guests"))
+    assert car.plan.layout == {"后排右": 1, "后排左": "新"}
+
+
+def test_front_guest_who_leaves_is_followed_by_the_next() -> None:
+    found = replan(plan("car", {"n": 3}, {"driver": "host"}), Absent(1))
+    assert found.plan.layout == {"副驾": 2, "后排右": 3}
+    assert [move.label for move in found.moves] == [2, 3, 1]
+
+
 def test_changed_rank_reorders_the_list() -> None:
     found = replan(plan("presidium_row", {"n": 4}), RankChanged(4, 2))
     assert found.plan.layout == layout("presidium_row", {"people": [1, 4, 2, 3]})
