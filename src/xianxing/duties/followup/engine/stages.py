@@ -62,7 +62,10 @@ STEPS: Mapping[tuple[Stage, Step], Stage] = {
     (Stage.CHECKED, Step.RETURN): Stage.WORKING,
     (Stage.REPORTED, Step.CHECK): Stage.CHECKED,
     (Stage.CHECKED, Step.CLOSE): Stage.CLOSED,
-    **{(stage, Step.RECALL): Stage.OPENED for stage in (Stage.SENT, Stage.SIGNED, Stage.WORKING)},
+    **{
+        (stage, Step.RECALL): Stage.OPENED
+        for stage in (Stage.SENT, Stage.SIGNED, Stage.WORKING, Stage.REPORTED, Stage.CHECKED)
+    },
     **{
         (stage, Step.DROP): Stage.DROPPED
         for stage in (Stage.OPENED, Stage.SENT, Stage.SIGNED, Stage.WORKING, Stage.REPORTED)

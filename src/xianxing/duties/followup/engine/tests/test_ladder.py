@@ -176,7 +176,5 @@ class LadderLife(RuleBasedStateMachine):
         assert left == []
 
 
-LadderLife.TestCase.settings = LadderLife.TestCase.settings.__class__(
-    max_examples=200, stateful_step_count=40
-)
+LadderLife.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestLadderLife = LadderLife.TestCase

@@ -42,8 +42,8 @@ def test_return_puts_the_work_back_into_the_units_hands(stage: Stage) -> None:
     assert Stage.WORKING in IN_THE_UNITS_HANDS
 
 
-def test_steps_from_reported_are_return_check_and_drop() -> None:
-    assert steps_from(Stage.REPORTED) == (Step.RETURN, Step.CHECK, Step.DROP)
+def test_steps_from_reported() -> None:
+    assert steps_from(Stage.REPORTED) == (Step.RETURN, Step.CHECK, Step.RECALL, Step.DROP)
 
 
 def test_every_stage_but_the_ends_can_be_left() -> None:

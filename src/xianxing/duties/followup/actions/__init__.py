@@ -1,0 +1,1 @@
+"""Every verb of follow-up; one function changes each stage."""
