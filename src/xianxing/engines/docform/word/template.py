@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from xianxing.engines.docform.reading.archive import open_archive
 from xianxing.engines.docform.terms import Strength
 from xianxing.engines.docform.typeset.errors import BadTemplateError
 from xianxing.engines.docform.typeset.fonts.names import LICENSED
@@ -25,6 +26,9 @@ _LEVELS = {
     Role.HEI: re.compile(r"^[一二三四五六七八九十]+、"),
     Role.KAI: re.compile(r"^[（(][一二三四五六七八九十]+[）)]"),
 }
+_MAIN_PART = "word/document.xml"
+_BROKEN = (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, AttributeError, TypeError)
+"""What python-docx raises for a file whose parts do not fit together."""
 _MARK_PT = 26.0
 _TITLE_PT = 18.0
 _PITCH = (9.0, 14.0)
@@ -58,22 +62,32 @@ class HouseTemplate:
 def learn_template(content: bytes) -> HouseTemplate:
     """The template of a .docx: page, margins, faces, line pitch, mark, number and page numbers.
 
-    What the file does not tell is the standard's. Raises BadTemplateError for what is no .docx.
+    What the file does not tell is the standard's. Raises UnreadableError for what is no .docx, is past the limits or is
+    hostile, and BadTemplateError for one that Word's own rules do not allow.
     Source: GB/T 9704-2012 5.2, 7.2-7.5; GB/T 33476.2-2016 6-8.
     """
-    word = _opened(content)
+    archive = open_archive(content)
+    archive.tree(_MAIN_PART)
+    try:
+        return _learnt(docx.Document(BytesIO(content)))
+    except _BROKEN as error:
+        raise BadTemplateError(
+            "文件结构不合 .docx 的规定，无法学习版式；请用 Word 或 WPS 另存后再试"
+        ) from error
+
+
+def _learnt(word: WordDocument) -> HouseTemplate:
     looks = Looks(word)
     paragraphs = [each for each in word.paragraphs if each.text.strip()]
     mark = _mark(paragraphs, looks)
     number = next((found.group() for each in paragraphs if (found := _NUMBER.search(each.text))), "")
     title = _title(paragraphs, looks, mark)
-    settings = _settings(word, paragraphs, looks, mark, title)
     learnt = HouseTemplate(
-        settings,
-        mark.text.strip() if mark else "",
-        looks.size(mark) if mark else 0.0,
+        _settings(word, paragraphs, looks, mark, title),
+        mark.text.strip() if mark is not None else "",
+        looks.size(mark) if mark is not None else 0.0,
         number,
-        looks.size(title) if title else 0.0,
+        looks.size(title) if title is not None else 0.0,
     )
     return replace(learnt, deviations=tuple(deviations(learnt)))
 
@@ -136,13 +150,6 @@ def _face_deviations(page: PageSettings) -> Iterator[Deviation]:
         known = {name for group in LICENSED[role] for name in group}
         if kind not in face and face not in known:
             yield Deviation(f"{place}用“{face}”，应为{kind}", clause, strength)
-
-
-def _opened(content: bytes) -> WordDocument:
-    try:
-        return docx.Document(BytesIO(content))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        raise BadTemplateError("这不是 .docx 文件，或者文件已损坏；请另存为 .docx 后再试") from error
 
 
 def _mark(paragraphs: Sequence[WordParagraph], looks: Looks) -> WordParagraph | None:

@@ -1,4 +1,6 @@
+from contextlib import suppress
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -6,7 +8,10 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from xianxing.engines.docform.errors import DamagedError, DocformError, UnreadableError
 from xianxing.engines.docform.terms import Strength
 from xianxing.engines.docform.typeset import BadTemplateError, NumberStyle, PageSettings, Role, measure_pages
 from xianxing.engines.docform.typeset.tests.cast import PRESS, TEXT, grid, ordinary
@@ -103,11 +108,46 @@ def test_page_numbers_without_dashes_are_learnt() -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04broken"])
-def test_template_of_a_broken_file_is_refused(content: bytes) -> None:
-    with pytest.raises(
-        BadTemplateError, match=r"^这不是 \.docx 文件，或者文件已损坏；请另存为 \.docx 后再试$"
-    ):
+def test_template_of_what_is_no_word_file_is_refused(content: bytes) -> None:
+    with pytest.raises(UnreadableError):
         learn_template(content)
+
+
+def changed(name: str, old: bytes, new: bytes) -> bytes:
+    """A standard file with one stretch of one part replaced."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(STANDARD)) as given, ZipFile(buffer, "w") as made:
+        for each in given.infolist():
+            content = given.read(each)
+            made.writestr(each, content.replace(old, new, 1) if each.filename == name else content)
+    return buffer.getvalue()
+
+
+STANDARD = write(ordinary())
+
+
+def test_template_whose_margins_are_no_numbers_is_refused() -> None:
+    with pytest.raises(
+        BadTemplateError, match=r"^文件结构不合 \.docx 的规定，无法学习版式；请用 Word 或 WPS 另存后再试$"
+    ):
+        learn_template(changed("word/document.xml", b'w:top="1963"', b'w:top="broad"'))
+
+
+def test_template_that_declares_entities_is_refused() -> None:
+    hostile = b'<!DOCTYPE x [<!ENTITY a "b">]><w:document '
+    with pytest.raises(DamagedError):
+        learn_template(changed("word/document.xml", b"<w:document ", hostile))
+
+
+@given(st.integers(0, 60_000), st.binary(min_size=1, max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_template_with_any_bytes_changed_is_learnt_or_refused(at: int, noise: bytes) -> None:
+    with ZipFile(BytesIO(STANDARD)) as given_file:
+        whole = given_file.read("word/document.xml")
+    place = at % len(whole)
+    stretch = whole[place : place + len(noise)]
+    with suppress(DocformError):
+        learn_template(changed("word/document.xml", stretch, noise))
 
 
 def test_lines_that_are_not_exact_and_odd_colours_tell_nothing() -> None:
