@@ -17,7 +17,7 @@ from xianxing.engines.docform.terms import Element, Kind, Reason
 
 NOTE = re.compile(r"[（(](?:[^（()）]|[（(][^（()）]{0,60}[）)]){1,200}[）)]")
 BARE_NOTE = re.compile(r"附注[:：].{1,80}|(?:此件|本件|此文)(?:依申请|主动|不予|不|可|公开|有删减)\S{0,20}")
-LABEL = re.compile(r"附[件录表图]?[0-9０-９一二三四五六七八九十]{0,3}[：:]?")
+LABEL = re.compile(r"附[件录表图]?之?[0-9０-９一二三四五六七八九十]{0,3}[：:]?")
 LABELLED = re.compile(r"附件[0-9０-９一二三四五六七八九十]{0,3}[：:](?=.)|附[：:](?=.)")
 _NUMBERED_LABEL = re.compile(r"附件[0-9０-９一二三四五六七八九十]{1,3}[：:\s\u3000]")
 _NOTE_START = re.compile(r"附件?[:：](?=.)")
@@ -45,11 +45,19 @@ def find_close(lines: Sequence[Line], at: int, *, issuers: Sequence[str]) -> Clo
             return _undated(lines, at, place, issuers)
         if _is_date_line(lines[place]) and _is_last(lines, at, place, issuers):
             return Close(_signature_start(lines, at, place, issuers), place, place + 1)
-        if place > at and lines[place].plain in issuers and ends_sentence(lines[place - 1].plain):
+        if place > at and _signs_alone(lines, place, issuers):
             end = _behind_issuers(lines, place, issuers)
-            if end == len(lines) or not _is_date_line(lines[end]):
-                return Close(place, end, end)
+            return Close(place, end, end)
     return _undated(lines, at, len(lines), issuers)
+
+
+def _signs_alone(lines: Sequence[Line], place: int, issuers: Sequence[str]) -> bool:
+    """Whether an organ of the title stands under a sentence, and no date under it and its companions."""
+    if lines[place].plain not in issuers or not ends_sentence(lines[place - 1].plain):
+        return False
+    below = lines[place + 1 : place + _JOINT_LIMIT]
+    first = next((line for line in below if not _is_signature(line, issuers)), None)
+    return first is None or not _is_date_line(first)
 
 
 def _behind_issuers(lines: Sequence[Line], at: int, issuers: Sequence[str]) -> int:

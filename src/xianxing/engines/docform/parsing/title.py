@@ -35,6 +35,8 @@ _NOT_RECIPIENT = (
     "为了",
     "根据",
     "按照",
+    "同意：",
+    "批准：",
 )
 _GROUPS = ("机构", "单位", "部门", "企业", "院校", "区县", "县区")
 _RECIPIENT = "GB/T 9704-2012 7.3.2"
@@ -83,7 +85,8 @@ def _closes_quietly(lines: Sequence[Line], at: int, length: int, run: int) -> bo
 
 def is_parenthesised_date(plain: str) -> bool:
     """Whether the text stands in parentheses and holds a year and a month, as the note under a title does."""
-    return plain[0] in "（(" and "年" in plain and "月" in plain
+    closed = plain[-1] in "）)" or not ("）" in plain or ")" in plain)
+    return plain[0] in "（(" and closed and "年" in plain and "月" in plain
 
 
 def _is_title_line(lines: Sequence[Line], at: int, run: int) -> bool:
@@ -174,7 +177,7 @@ def _read_recipients(lines: Sequence[Line], at: int, part: int) -> tuple[list[El
     length = _recipient_lines(lines, at)
     if length:
         reason = Reason("正文之前的机关名称，末尾是冒号", _RECIPIENT)
-    elif part == 0 and at < len(lines) and _is_bare_recipient(lines[at]) and not _is_dated(lines, at + 1):
+    elif part == 0 and at < len(lines) and _is_bare_recipient(lines[at]) and _opens_text(lines, at + 1):
         length, reason = 1, Reason("标题之后、正文之前的机关名称，末尾缺冒号", _RECIPIENT)
     else:
         return [], 0
@@ -219,5 +222,8 @@ def _is_bare_recipient(line: Line) -> bool:
     return all(0 < len(name) <= 30 for name in names) and (is_organ(names[-1]) or names[-1].endswith(_GROUPS))
 
 
-def _is_dated(lines: Sequence[Line], at: int) -> bool:
-    return at < len(lines) and is_date(lines[at].plain)
+def _opens_text(lines: Sequence[Line], at: int) -> bool:
+    """Whether a paragraph starts here, so that the line above can only be the recipients."""
+    if at >= len(lines) or is_date(lines[at].plain):
+        return False
+    return ends_sentence(lines[at].plain) or len(lines[at].plain) > 30 or heading_level(lines[at].text)[0] > 0

@@ -375,7 +375,7 @@ MUTATIONS = (
     ),
     Mutation("日期在将来", "date.future", _closing("2027年3月6日"), ("number.year", "printed_by.early")),
     Mutation("附注无括号", "note.brackets", swap(Kind.NOTE, "（(此件.*)）", r"\1")),
-    Mutation("附注半角括号", "note.brackets", swap(Kind.NOTE, "（(.*)）", r"(\1)")),
+    Mutation("附注半角括号", "note.half_brackets", swap(Kind.NOTE, "（(.*)）", r"(\1)")),
     Mutation(
         "信函有印发行",
         "imprint.letter",

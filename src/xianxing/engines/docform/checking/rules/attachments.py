@@ -52,7 +52,7 @@ def _stops(case: Case) -> Iterator[Fault]:
 
 
 def _note_missing(case: Case) -> Iterator[Fault]:
-    labels = [each for each in case.document.elements if each.kind is Kind.ATTACHMENT]
+    labels = _labels(case)
     if labels and not case.document.of(Kind.ATTACHMENT_NOTE):
         body = case.body()
         place = body[-1].end if body else labels[0].start
@@ -60,8 +60,7 @@ def _note_missing(case: Case) -> Iterator[Fault]:
 
 
 def _attachment_missing(case: Case) -> Iterator[Fault]:
-    notes = case.document.of(Kind.ATTACHMENT_NOTE)
-    labels = [each for each in case.document.elements if each.kind is Kind.ATTACHMENT]
+    notes, labels = case.document.of(Kind.ATTACHMENT_NOTE), _labels(case)
     if labels and notes and len(labels) != len(notes):
         told = f"附件说明列有 {len(notes)} 个附件，文后有 {len(labels)} 个；两处应当一致，请补齐或者删去"
         yield at(notes[0] if len(notes) > len(labels) else labels[-1], told)
@@ -78,7 +77,7 @@ def _label_form(case: Case) -> Iterator[Fault]:
 
 
 def _label_number(case: Case) -> Iterator[Fault]:
-    labels = [each for each in case.document.elements if each.kind is Kind.ATTACHMENT]
+    labels = _labels(case)
     for place, each in enumerate(labels, start=1):
         found = _DIGITS.search(each.text)
         if len(labels) == 1 and found is None:
@@ -95,16 +94,46 @@ def _title_differs(case: Case) -> Iterator[Fault]:
         return
     for note, title in zip(notes, titles, strict=True):
         named = _name(note)
-        if title is not None and named != squeezed(title.text):
+        if title is not None and _compared(named) != _compared(squeezed(title.text)):
             told = f"附件标题与附件说明的“{named}”不一致；附件标题应当与附件说明的表述一致，请改一处"
             yield at(title, told, named)
 
 
+def _labels(case: Case) -> list[Element]:
+    """The labels of the document's own attachments.
+
+    A text that is passed on without a label, or an attachment with a note of its own, has attachments too; theirs
+    are not the document's.
+    """
+    found: dict[int, Element] = {}
+    parts: dict[int, None] = {}
+    noted: set[int] = set()
+    for each in case.document.elements:
+        if each.part:
+            parts[each.part] = None
+        if each.kind is Kind.ATTACHMENT:
+            found[each.part] = each
+        if each.kind is Kind.ATTACHMENT_NOTE:
+            noted.add(each.part)
+    own: list[Element] = []
+    for part in parts:
+        if part not in found:
+            break
+        own.append(found[part])
+        if part in noted:
+            break
+    return own
+
+
 def _titles(case: Case) -> list[Element | None]:
-    """The first title of every labelled attachment."""
-    elements = case.document.elements
-    first = {each.part: each for each in reversed(elements) if each.kind is Kind.TITLE}
-    return [first.get(each.part) for each in elements if each.kind is Kind.ATTACHMENT]
+    """The first title of every attachment of the document's own."""
+    first = {each.part: each for each in reversed(case.document.elements) if each.kind is Kind.TITLE}
+    return [first.get(each.part) for each in _labels(case)]
+
+
+def _compared(name: str) -> str:
+    """A name without quotation marks, book marks and a remark in parentheses at its end."""
+    return re.sub(r"[《》“”\"]|[（(][^（）()]*[）)]$", "", name)
 
 
 def _name(note: Element) -> str:

@@ -71,7 +71,7 @@ def _signature_differs(case: Case) -> Iterator[Fault]:
 def _signature_joint(case: Case) -> Iterator[Fault]:
     signed = {squeezed(each.text) for each in case.document.of(Kind.SIGNATURE)}
     absent = [name for name in case.issuers() if name not in signed]
-    if signed & {*case.issuers()} and absent:
+    if len(signed) < len(case.issuers()) and signed & {*case.issuers()}:
         place = case.document.of(Kind.SIGNATURE)[-1].end
         yield missing(place, f"联合行文缺“{'、'.join(absent)}”的署名；各发文机关按标题的顺序署名")
 
@@ -128,8 +128,13 @@ def _note_brackets(case: Case) -> Iterator[Fault]:
         text = case.stretch(each)
         if text[:1] not in "（(":
             yield at(each, f"附注“{each.text}”没有圆括号；居左空二字加圆括号编排", f"（{text}）")
-        elif _HALF_NOTE.fullmatch(text):
-            yield at(each, f"附注“{each.text}”用了半角括号；用全角圆括号", f"（{text[1:-1]}）")
+
+
+def _note_half(case: Case) -> Iterator[Fault]:
+    for each in case.document.of(Kind.NOTE):
+        text = case.stretch(each)
+        if _HALF_NOTE.fullmatch(text):
+            yield at(each, f"附注“{each.text}”用了半角括号；通常用全角圆括号", f"（{text[1:-1]}）")
 
 
 def _letter_imprint(case: Case) -> Iterator[Fault]:
@@ -164,5 +169,6 @@ RULES = (
     Rule("date.second", f"{REGULATIONS} 第九条第十二项", Strength.MUST, _second_date),
     Rule("date.future", "", Strength.PRACTICE, _future),
     Rule("note.brackets", f"{STANDARD} 7.3.6", Strength.MUST, _note_brackets),
+    Rule("note.half_brackets", "", Strength.PRACTICE, _note_half),
     Rule("imprint.letter", f"{STANDARD} 10.1", Strength.MUST, _letter_imprint),
 )

@@ -8,7 +8,8 @@ from xianxing.engines.docform.terms import DocumentType, Form, Kind, Strength
 
 _WITHOUT_TITLE = frozenset({Form.ORDER, Form.PLAIN})
 _END_MARK = re.compile(r"[。.！!；;，,、：:？?]+\s*$")
-_OFFICIAL = frozenset({Kind.NUMBER, Kind.ISSUER_MARK, Kind.SIGNATURE, Kind.MAIN_RECIPIENT})
+_ORDER_NUMBER = re.compile(r"令第|^第")
+_REGULATION = re.compile(r"(?:条例|规定|办法|细则|规则)(?:（[^（）]*）)?$")
 _TWICE_ABOUT = re.compile(r"关于(?=(?:转发|印发|批转)关于)")
 _TWICE_TYPE = re.compile(r"的通知(?=的通知$)")
 _MIXED = re.compile(r"请示报告$|报告请示$")
@@ -30,13 +31,19 @@ def _title_missing(case: Case) -> Iterator[Fault]:
 
 
 def _title_type(case: Case) -> Iterator[Fault]:
-    title = case.document.first(Kind.TITLE)
-    official = any(each.kind in _OFFICIAL for each in case.document.elements if each.part == 0)
-    if title and case.document.type is None and official and case.document.of(Kind.NUMBER):
-        told = (
-            f"标题“{title.text[-8:]}”没有以十五种公文之一结束；请改用法定文种，方案、办法、总结等以通知等印发"
-        )
-        yield at(title, told)
+    title, number = case.document.first(Kind.TITLE), case.text(Kind.NUMBER)
+    if title is None or case.document.type is not None or not number or _is_regulation(case, number):
+        return
+    told = f"标题“{title.text[-8:]}”没有以十五种公文之一结束；请改用法定文种，方案、办法、总结等以通知等印发"
+    yield at(title, told)
+
+
+def _is_regulation(case: Case, number: str) -> bool:
+    """Whether the text is a regulation published with the number of its order, or with its adoption under the title."""
+    if _ORDER_NUMBER.search(number):
+        return True
+    adopted = any(each.text[:1] in "（(" for each in case.document.of(Kind.DATE))
+    return adopted and _REGULATION.search(case.text(Kind.TITLE)) is not None
 
 
 def _title_issuer(case: Case) -> Iterator[Fault]:

@@ -168,6 +168,16 @@ def test_title_mixing_report_and_request() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["青屏市人民政府令第26号", "第26号"])
+def test_title_of_a_regulation_with_the_number_of_an_order_is_right(number: str) -> None:
+    found = _found(f"青屏市供水办法\n{number}\n第一条\u3000为了供水，制定本办法。\n")
+    assert "title.type" not in {each.rule for each in found}
+
+
+def test_title_of_a_regulation_with_its_adoption_under_it_is_right() -> None:
+    assert _told("青屏市供水办法\n（2026年1月5日通过）\n青政发〔2026〕1号\n第一条\u3000为了供水。\n") == []
+
+
 def test_title_missing_is_no_matter_in_papers_and_orders() -> None:
     assert _told("青政发〔2026〕1号\n各县人民政府：\n请值班。\n青屏市人民政府\n2026年1月5日\n") == [
         ("没有标题；标题由发文机关名称、事由和文种组成，请在主送机关之上补一个", None)
@@ -313,6 +323,18 @@ def test_attachments(note: str, tail: str, told: list[tuple[str, str | None]]) -
     assert _told(_notice(body=f"请值班。\n{note}", tail=tail)) == told
 
 
+def test_attachments_of_what_is_passed_on_are_not_the_documents() -> None:
+    plan = "防汛方案\n一、值班\n附件：1.名单\n2.表格\n附件1\n名单\n甲。\n附件2\n表格\n乙。\n"
+    assert _told(_notice(tail=plan)) == []
+    inside = "附件\n防汛方案\n一、值班\n附件：1.名单\n2.表格\n附件1\n名单\n甲。\n附件2\n表格\n乙。\n"
+    assert _told(_notice(body="请值班。\n附件：防汛方案\n", tail=inside)) == []
+
+
+def test_attachment_title_may_differ_in_marks_and_remarks() -> None:
+    note = "请值班。\n附件：《防汛方案》（共计2项）\n"
+    assert _told(_notice(body=note, tail="附件\n防汛方案\n值班。\n")) == []
+
+
 def test_attachment_without_a_body_is_missed_at_its_label() -> None:
     text = "青屏市人民政府关于防汛的通知\n附件\n名单\n甲、乙。\n"
     found = [each for each in _found(text) if each.rule == "attachment_note.missing"]
@@ -393,13 +415,15 @@ def test_signature_must_be_the_issuer_of_the_title() -> None:
 def test_signature_of_every_joint_issuer() -> None:
     text = "青屏市水利局、青屏市公安局关于防汛的通知\n各县水利局：\n请值班。\n青屏市水利局\n2026年1月5日\n"
     assert _told(text) == [("联合行文缺“青屏市公安局”的署名；各发文机关按标题的顺序署名", None)]
+    full = text.replace("青屏市水利局\n2026", "青屏市水利局\n青屏市公安总局\n2026")
+    assert [each.rule for each in _found(full)] == ["signature.differs"]
 
 
 @pytest.mark.parametrize(
     ("note", "told"),
     [
         ("此件公开发布", [("附注“此件公开发布”没有圆括号；居左空二字加圆括号编排", "（此件公开发布）")]),
-        ("(此件公开发布)", [("附注“(此件公开发布)”用了半角括号；用全角圆括号", "（此件公开发布）")]),
+        ("(此件公开发布)", [("附注“(此件公开发布)”用了半角括号；通常用全角圆括号", "（此件公开发布）")]),
         ("（此件公开发布）", []),
     ],
 )

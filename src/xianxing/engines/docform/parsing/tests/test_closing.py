@@ -175,7 +175,19 @@ def test_note_items_behind_the_date_are_a_note_that_stands_too_low() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["附件", "附件1", "附件一", "附件 12", "附件：", "附件2：名单", "附件2\u3000名单", "附1", "附："]
+    "text",
+    [
+        "附件",
+        "附件1",
+        "附件一",
+        "附件之二",
+        "附件 12",
+        "附件：",
+        "附件2：名单",
+        "附件2\u3000名单",
+        "附1",
+        "附：",
+    ],
 )
 def test_is_label_every_way_of_writing_it(text: str) -> None:
     assert is_label(split_lines(text), 0)

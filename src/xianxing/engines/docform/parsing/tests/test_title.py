@@ -101,6 +101,11 @@ def test_read_title_bare_date_under_it() -> None:
     assert outlined(f"{TITLE}\n1984年10月4日\n各县人民政府：\n{BODY}\n")[1] == ("date", "1984年10月4日")
 
 
+def test_read_title_years_in_parentheses_belong_to_it() -> None:
+    found = outlined(f"青屏市人民政府关于印发防汛规划\n（2026年1月—2030年）的通知\n各县人民政府：\n{BODY}\n")
+    assert found[0] == ("title", "青屏市人民政府关于印发防汛规划（2026年1月—2030年）的通知")
+
+
 def test_read_title_note_in_parentheses_over_two_lines() -> None:
     found = outlined(
         f"青屏市人民政府工作规则\n（二○○四年六月十六日市人民政府\n第54次常务会议通过）\n{BODY}\n"
