@@ -69,9 +69,20 @@ def compose(job: Job) -> Iterator[Block]:
         heads = [each for each in flow if each.part == 0 and each.kind in _HEAD]
         yield from head_paragraphs(heads, job)
         flow = [each for each in flow if each not in heads]
-    for kind, group in groupby(flow, _together):
-        yield from _stretch(kind, list(group), job)
-    yield from imprint_paragraphs(imprint, job)
+    blocks = (each for kind, group in groupby(flow, _together) for each in _stretch(kind, list(group), job))
+    yield from _apart((*blocks, *imprint_paragraphs(imprint, job)))
+
+
+def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with a thin paragraph behind a table that another follows, or that nothing follows.
+
+    Word joins neighbouring tables, and wants a paragraph at the end. Source: ECMA-376 part 1, 17.4.
+    """
+    for at, block in enumerate(blocks):
+        yield block
+        last = at == len(blocks) - 1
+        if isinstance(block, TableBlock) and (last or isinstance(blocks[at + 1], TableBlock)):
+            yield Paragraph(FLUSH, (), Layout(line=20))
 
 
 def _together(element: Element) -> Kind:

@@ -102,7 +102,10 @@ def _write_foot_line(footer: _Footer, settings: PageSettings) -> None:
 
 
 def beyond_twips(settings: PageSettings) -> tuple[int, int]:
-    """How far a line of 170 mm, centred on the page, reaches beyond the text on both sides, in twips."""
+    """How far a line of 170 mm, centred on the page, reaches beyond the text on both sides, in twips.
+
+    Source: GB/T 9704-2012 10.1.
+    """
     side = (settings.width_mm - LETTER_LINE_MM) / 2
     return twips(settings.left_mm - side), twips(settings.right_mm - side)
 

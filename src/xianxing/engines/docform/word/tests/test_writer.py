@@ -303,3 +303,10 @@ def test_title_longer_than_a_property_holds_is_cut_there_and_whole_in_the_text()
     word = docx.Document(BytesIO(write(document)))
     assert len(word.core_properties.title) == 255
     assert word.paragraphs[0].text.replace("\n", "") == "关于防汛工作的通知" * 40
+
+
+def test_tables_that_follow_each_other_stay_apart_and_the_last_is_no_end() -> None:
+    table = Table((("甲", "乙"), ("一", "二")))
+    document = Draft().add(Kind.BODY, "", table=table).add(Kind.BODY, "", table=table).done(form=Form.PLAIN)
+    body = docx.Document(BytesIO(write(document))).element.body
+    assert [each.tag.rpartition("}")[2] for each in body] == ["tbl", "p", "tbl", "p", "sectPr"]
