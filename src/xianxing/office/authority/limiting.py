@@ -25,7 +25,9 @@ class LimitRow:
     value: str
     basis: str
     clause_key: str
+    jurisdiction: str
     is_verified: bool
+    needs_adoption: bool
     may_loosen: bool
     effective_from: date | None
     effective_to: date | None
@@ -93,7 +95,7 @@ def set_limit(*, actor: Account, limit: Limit, value: str, reason: str, now: dat
 
 
 def binding(limit: Limit, on: date) -> Binding | None:
-    """Return what a limit asks on a day; None when it does not hold then, or was neither verified nor set.
+    """Return what a limit asks on a day; None when it does not hold then, or neither binds by itself nor was set.
 
     When a rule became stricter than the value that the office had set, the rule binds.
     """
@@ -103,12 +105,17 @@ def binding(limit: Limit, on: date) -> Binding | None:
         return None
     if limit.office_value and not is_overtaken(limit):
         return Binding(limit.office_value, limit.basis, is_office_value=True)
-    return Binding(limit.value, limit.basis, is_office_value=False) if limit.is_verified else None
+    return Binding(limit.value, limit.basis, is_office_value=False) if binds_by_itself(limit) else None
+
+
+def binds_by_itself(limit: Limit) -> bool:
+    """Whether a limit binds without the office having set it: verified, and of this place."""
+    return limit.is_verified and not limit.needs_adoption
 
 
 def is_overtaken(limit: Limit) -> bool:
     """Whether the office's value is looser than its rule has become."""
-    if not (limit.office_value and limit.is_verified) or limit.may_loosen:
+    if not limit.office_value or not binds_by_itself(limit) or limit.may_loosen:
         return False
     return is_looser(limit.direction, limit.value, limit.office_value)
 
@@ -123,7 +130,9 @@ def _cleaned(limit: Limit, value: str) -> str:
     try:
         fresh = clean_value(limit.direction, value)
         is_refused = (
-            limit.is_verified and not limit.may_loosen and is_looser(limit.direction, limit.value, fresh)
+            binds_by_itself(limit)
+            and not limit.may_loosen
+            and is_looser(limit.direction, limit.value, fresh)
         )
     except BadValueError as error:
         raise LooserLimit(_("“%(title)s”：%(why)s") % {"title": limit.title, "why": error}) from error

@@ -141,8 +141,8 @@ class Direction(models.TextChoices):
 class Limit(models.Model):
     """A limit that a rule sets, by pack and name, and the stricter value that the office chose for itself.
 
-    A limit whose source was not verified binds only once the office has set it. ``value`` is a number, a
-    fraction (1/3) or yes.
+    A limit whose source was not verified, or that is another place's (``needs_adoption``), binds only once the
+    office has set it. ``value`` is a number, a fraction (1/3) or yes.
     """
 
     pack = models.CharField(_("规则包"), max_length=40)
@@ -153,7 +153,9 @@ class Limit(models.Model):
     value = models.CharField(_("规定值"), max_length=40)
     basis = models.CharField(_("依据"), max_length=200)
     clause_key = models.CharField(max_length=60, blank=True)
+    jurisdiction = models.CharField(_("适用地域"), max_length=60)
     is_verified = models.BooleanField(_("已核实"))
+    needs_adoption = models.BooleanField(_("采用后有约束力"), default=False)
     may_loosen = models.BooleanField(_("可放宽"), default=False)
     effective_from = models.DateField(_("施行日期"), null=True)
     effective_to = models.DateField(_("失效日期"), null=True)

@@ -15,8 +15,11 @@ K1, B = 1.2, 0.6
 SHARED = 0.34
 """A clause that answers shares at least this part of the question's weight."""
 
+UNHEARD = 0.5
+"""What no text holds weighs less: it may be a pair across two words."""
+
 _ASKING = re.compile(
-    r"规定|制度|条款|怎么说|怎么|怎样|如何|是什么|什么|多少|多久|多长|哪些|哪个|几天|几个|能不能|可不可以|可以吗|是否|要不要|应当|"
+    r"规定|制度|条款|怎么说|怎么|怎样|如何|是什么|什么|多少|多久|多长|哪些|哪个|几天|几个|几|能不能|可不可以|可以吗|是否|要不要|应当|"
     r"有没有|请问|关于|对于|的时候|吗|呢|的|了|在|是|有|和|与|由|谁"
 )
 """Words of asking, which say nothing of what is asked."""
@@ -56,7 +59,7 @@ class Shelf:
                     length = 1 - B + B * self.lengths[place] / self.average
                     scores[place] += weight * count * (K1 + 1) / (count + K1 * length)
                     shared[place].append(term)
-        whole = sum(weights.values())
+        whole = sum(weight if term in self.postings else weight * UNHEARD for term, weight in weights.items())
         found = [
             Found(place, score, tuple(shared[place]))
             for place, score in scores.items()

@@ -24,8 +24,21 @@ from xianxing.office.ledger.models import Entry
 from xianxing.office.ledger.queries import timeline
 
 ROW = LimitRow(
-    "companions", "陪餐人数", "人", "ceiling", "3", "《规定》第十条", "", True, False, date(2013, 12, 8), None, 1
-)  # fmt: skip
+    name="companions",
+    title="陪餐人数",
+    unit="人",
+    direction="ceiling",
+    value="3",
+    basis="《规定》第十条",
+    clause_key="",
+    jurisdiction="全国",
+    is_verified=True,
+    needs_adoption=False,
+    may_loosen=False,
+    effective_from=date(2013, 12, 8),
+    effective_to=None,
+    order_number=1,
+)
 
 
 def lay(*rows: LimitRow) -> Limit:
@@ -84,6 +97,16 @@ def test_what_was_not_verified_binds_only_once_the_office_set_it(cast: Cast) -> 
     found = binding(give(cast, limit, "5"), TODAY)
     assert found is not None
     assert found.value == "5"
+
+
+@pytest.mark.django_db
+def test_the_limit_of_another_place_binds_only_once_adopted(cast: Cast) -> None:
+    limit = lay(replace(ROW, needs_adoption=True, jurisdiction="济南市"))
+    assert binding(limit, TODAY) is None
+    assert give(cast, limit, "5").office_value == "5"
+    found = limit_of("reception", "companions", on=TODAY)
+    assert found is not None
+    assert found.is_office_value
 
 
 @pytest.mark.django_db

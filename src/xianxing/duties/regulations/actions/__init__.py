@@ -1,0 +1,1 @@
+"""The verbs of this duty, one module for each kind of work."""

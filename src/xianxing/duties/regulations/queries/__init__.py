@@ -1,0 +1,1 @@
+"""The reads of this duty, one module for each question."""
