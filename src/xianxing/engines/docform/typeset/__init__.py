@@ -9,8 +9,8 @@ from xianxing.engines.docform.typeset.errors import (
 )
 from xianxing.engines.docform.typeset.fonts import FontShelf, Substitution
 from xianxing.engines.docform.typeset.measure import Box, Ink, Page, measure_pages
-from xianxing.engines.docform.typeset.press import Press, Rendering, page_count, render_pdf
-from xianxing.engines.docform.typeset.preview import preview
+from xianxing.engines.docform.typeset.press import Press, Rendering, render_pdf
+from xianxing.engines.docform.typeset.preview import page_count, preview
 from xianxing.engines.docform.typeset.settings import NumberStyle, PageSettings, Role
 
 __all__ = [

@@ -24,9 +24,10 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A PDF, where its signature came to stand, and how many pages were turned before its imprint."""
+    """A PDF, its pages, where its signature came to stand, and how many pages were turned before its imprint."""
 
     pdf: bytes
+    pages: int
     signed_page: int
     signed_top_mm: float
     turned: int
@@ -82,7 +83,8 @@ def _compiled(compiler: Compiler, values: dict[str, str]) -> Made:
     facts = {each["kind"]: each for each in json.loads(compiler.query("<fact>", field="value"))}
     signed = facts.get("signed", {"page": 1, "top": 0.0})
     turned = facts.get("turned", {"count": 0})
-    return Made(made, int(signed["page"]), float(signed["top"]), int(turned["count"]))
+    pages = int(facts["pages"]["count"])
+    return Made(made, pages, int(signed["page"]), float(signed["top"]), int(turned["count"]))
 
 
 def _drawable(text: str, missing: tuple[str, ...]) -> dict[int, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from ctypes import byref, c_double, c_float, c_int, c_uint, create_string_buffer
 from dataclasses import dataclass
+from threading import Lock
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfObject, PdfPage, PdfTextPage
@@ -11,6 +12,8 @@ from pypdfium2 import PdfDocument, PdfObject, PdfPage, PdfTextPage
 from xianxing.engines.docform.typeset.settings import POINT_MM
 
 _SHAPES = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE]
+PDFIUM = Lock()
+"""PDFium can do one thing at a time in a process; whoever calls it here waits for its turn."""
 Bounds = tuple[float, float, float, float]
 _UNSEEN = "\ufffe\ufeff\u200b"
 
@@ -86,7 +89,7 @@ def measure_pages(pdf: bytes) -> tuple[Page, ...]:
 
     Source: ISO 32000-2 9.4.4; GB/T 9704-2012 5.2 for what is measured.
     """
-    with closing(PdfDocument(pdf)) as document:
+    with PDFIUM, closing(PdfDocument(pdf)) as document:
         return tuple(_measured(document[at]) for at in range(len(document)))
 
 

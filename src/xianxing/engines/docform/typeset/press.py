@@ -1,16 +1,14 @@
 """A document as a PDF."""
 
-from contextlib import closing as closed
 from dataclasses import dataclass
-
-from pypdfium2 import PdfDocument
+from threading import Lock
 
 from xianxing.engines.docform.terms import Document
 from xianxing.engines.docform.typeset.closing import Closing
 from xianxing.engines.docform.typeset.fonts import FontShelf, Substitution
-from xianxing.engines.docform.typeset.making import make, new_compiler, seen_text
+from xianxing.engines.docform.typeset.making import Made, make, new_compiler, seen_text
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
-from xianxing.engines.docform.typeset.sheet import compose_sheet
+from xianxing.engines.docform.typeset.sheet import Sheet, compose_sheet
 
 _STEPS = (1, -1, 2, -2, 3, -3, -4)
 
@@ -36,11 +34,15 @@ class Rendering:
 
 
 class Press:
-    """Sets documents, with its fonts kept warm: make one and use it for many documents."""
+    """Sets documents, with its fonts kept warm: make one and use it for many documents, from any thread.
+
+    One document is set at a time: the layout engine is asked after each run what came of that run.
+    """
 
     def __init__(self, shelf: FontShelf | None = None) -> None:
         self.shelf = shelf or FontShelf()
         self._compiler = new_compiler(self.shelf.fonts)
+        self._turn = Lock()
 
     def render(
         self, document: Document, *, settings: PageSettings | None = None, closing: Closing | None = None
@@ -54,13 +56,13 @@ class Press:
         sheet = compose_sheet(document, settings=page, faces=faces.families, closing=signed)
         text, fang = seen_text(sheet), faces.families[Role.FANG]
         missing = self.shelf.lacking(text, (*fang, *self.shelf.infos))
-        made = make(sheet, self._compiler, self.shelf.fonts, missing)
+        made = self._make(sheet, missing)
         told = [*sheet.remarks, *(_absent(each) for each in missing)]
         pitch_mm = page.pitch_mm
         if made.stands_alone(page):
             for other in (page.with_lines(page.lines + step) for step in _STEPS):
                 closer = compose_sheet(document, settings=other, faces=faces.families, closing=signed)
-                tried = make(closer, self._compiler, self.shelf.fonts, missing)
+                tried = self._make(closer, missing)
                 if not tried.stands_alone(other):
                     made, pitch_mm = tried, other.pitch_mm
                     told.append(_adjusted(page, other))
@@ -70,7 +72,7 @@ class Press:
         borrowed = tuple(each for each in self.shelf.lacking(text, fang[:1]) if each not in missing)
         return Rendering(
             made.pdf,
-            page_count(made.pdf),
+            made.pages,
             made.turned,
             pitch_mm,
             faces.substitutions,
@@ -78,6 +80,10 @@ class Press:
             missing,
             tuple(told),
         )
+
+    def _make(self, sheet: Sheet, missing: tuple[str, ...]) -> Made:
+        with self._turn:
+            return make(sheet, self._compiler, self.shelf.fonts, missing)
 
 
 def render_pdf(
@@ -92,12 +98,6 @@ def render_pdf(
     Raises FontsError, BadPictureError and LayoutError. Source: GB/T 9704-2012; ISO 19005-2.
     """
     return Press(fonts).render(document, settings=settings, closing=closing).pdf
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has. Source: ISO 32000-2 7.7.3."""
-    with closed(PdfDocument(pdf)) as opened:
-        return len(opened)
 
 
 def _adjusted(page: PageSettings, other: PageSettings) -> str:

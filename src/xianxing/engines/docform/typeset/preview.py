@@ -7,6 +7,7 @@ import zlib
 from pypdfium2 import PdfDocument
 
 from xianxing.engines.docform.errors import LayoutError
+from xianxing.engines.docform.typeset.measure import PDFIUM
 
 _WIDEST = 4_000
 
@@ -18,7 +19,7 @@ def preview(pdf: bytes, *, page: int = 1, width_px: int = 800) -> bytes:
     """
     if not 1 <= width_px <= _WIDEST:
         raise LayoutError(f"预览宽度为 {width_px} 像素，应为 1—{_WIDEST}；请改宽度")
-    with contextlib.closing(PdfDocument(pdf)) as document:
+    with PDFIUM, contextlib.closing(PdfDocument(pdf)) as document:
         if not 1 <= page <= len(document):
             raise LayoutError(f"文件共 {len(document)} 页，没有第 {page} 页；请改页码")
         leaf = document[page - 1]
@@ -37,3 +38,9 @@ def _png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has. Source: ISO 32000-2 7.7.3."""
+    with PDFIUM, contextlib.closing(PdfDocument(pdf)) as document:
+        return len(document)

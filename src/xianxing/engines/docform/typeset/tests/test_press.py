@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 
@@ -19,10 +20,20 @@ from xianxing.engines.docform.typeset import (
     Stamp,
     measure_pages,
     page_count,
+    preview,
     render_pdf,
 )
 from xianxing.engines.docform.typeset.paragraphs import paragraphs
-from xianxing.engines.docform.typeset.tests.cast import CAST, PRESS, SHELF, TEXT, Draft, letter, ordinary
+from xianxing.engines.docform.typeset.tests.cast import (
+    CAST,
+    PRESS,
+    SHELF,
+    TEXT,
+    Draft,
+    letter,
+    ordinary,
+    tabled,
+)
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18" fill="#d00"/></svg>'
 HOSTILE = '#panic("x") $x^2$ *粗* _斜_ `code` @ref <label> \\ // /* */ #import "/etc/passwd": * #sys.inputs'
@@ -84,6 +95,21 @@ def test_any_elements_in_any_order_make_a_pdf(parts: list[tuple[Kind, str]], for
     for kind, text in parts:
         draft.add(kind, text)
     assert page_count(PRESS.render(draft.done(form=form)).pdf) >= 1
+
+
+def test_pages_are_those_of_the_file() -> None:
+    for document in (ordinary(1), ordinary(6), CAST["order"](), tabled(80), Document((), "")):
+        rendering = PRESS.render(document)
+        assert rendering.pages == page_count(rendering.pdf)
+
+
+def test_press_used_from_many_threads_sets_each_document_as_alone() -> None:
+    alone = [PRESS.render(ordinary(paragraphs)) for paragraphs in range(1, 7)]
+    with ThreadPoolExecutor(6) as threads:
+        together = list(threads.map(lambda paragraphs: PRESS.render(ordinary(paragraphs)), range(1, 7)))
+        pictures = list(threads.map(lambda rendering: preview(rendering.pdf, width_px=60), together))
+    assert together == alone
+    assert pictures == [preview(rendering.pdf, width_px=60) for rendering in alone]
 
 
 def test_empty_document_is_one_page() -> None:
