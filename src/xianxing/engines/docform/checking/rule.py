@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from xianxing.engines.docform.parsing.issuers import issuers_of
 from xianxing.engines.docform.parsing.lines import squeezed
-from xianxing.engines.docform.parsing.shapes import day_of, is_organ
+from xianxing.engines.docform.parsing.shapes import day_of
 from xianxing.engines.docform.terms import Document, DocumentType, Element, Kind, Strength
 
 STANDARD = "GB/T 9704-2012"
@@ -16,8 +17,6 @@ IN_FORCE = date(2012, 7, 1)
 
 UPWARD = frozenset({DocumentType.REPORT, DocumentType.REQUEST})
 _YEAR = re.compile(r"[〔\[［【（(〈<](\d{4})")
-_ISSUER_END = re.compile(r"关于|印发|转发|批转|对(?=.{0,40}(?:答复|批复))")
-_TYPE_WORD = re.compile(r"(?:公告|通告)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +67,9 @@ class Case:
         return self.document.type in UPWARD
 
     def issuers(self) -> tuple[str, ...]:
-        """The organs that the title names before 关于."""
-        title = self.text(Kind.TITLE)
-        stop = _ISSUER_END.search(title)
-        named = title[: stop.start()] if stop else _TYPE_WORD.sub("", title)
-        return tuple(name for name in re.split("[、，]", named) if is_organ(name))
+        """The organs that the title names before its matter."""
+        title = self.document.first(Kind.TITLE)
+        return issuers_of(title.text) if title else ()
 
     def recipients(self) -> tuple[str, ...]:
         """The main recipients one by one; a list inside parentheses stays together."""

@@ -26,6 +26,7 @@ _DATE_AND_NOTE = re.compile(r"([^（()）]{6,30}?)\s*([（(][^（()）]{2,40}[�
 _MOST_ITEMS, _LONGEST_ITEM = 60, 100
 _SIGNATURE_LENGTH = 40
 _JOINT_LIMIT = 30
+_WORD = re.compile(r"\S+")
 _PLACE = re.compile(r"[省市县区州旗镇乡村国]")
 
 
@@ -247,9 +248,10 @@ def _signatures(lines: Sequence[Line], part: int) -> Iterator[Element]:
 
 
 def _names(line: Line) -> Sequence[Line]:
-    cells = line.cells()
-    apart = len(cells) > 1 and all(len(cell.plain) >= 3 and is_organ(cell.plain) for cell in cells)
-    return cells if apart else (line,)
+    """The organs of a line that stand side by side, or the line itself."""
+    parts = [line.cut(found.start(), found.end()) for found in _WORD.finditer(line.text)]
+    apart = len(parts) > 1 and all(len(part.plain) >= 3 and is_organ(part.plain) for part in parts)
+    return parts if apart else (line,)
 
 
 def _signature(lines: Sequence[Line], part: int) -> Element:

@@ -16,13 +16,12 @@ from xianxing.engines.docform.parsing.closing import (
 )
 from xianxing.engines.docform.parsing.head import read_head
 from xianxing.engines.docform.parsing.imprint import find_imprint, read_imprint
+from xianxing.engines.docform.parsing.issuers import issuers_of
 from xianxing.engines.docform.parsing.lines import Line, element, split_lines, squeezed
-from xianxing.engines.docform.parsing.shapes import ends_sentence, heading_level, is_organ, type_of
+from xianxing.engines.docform.parsing.shapes import ends_sentence, heading_level, type_of
 from xianxing.engines.docform.parsing.title import read_title
 from xianxing.engines.docform.terms import Document, DocumentType, Element, Form, Kind, Reason
 
-_ISSUERS = re.compile(r"关于|印发|转发|批转|对(?=.{0,40}(?:答复|批复))|令第|命令|令$")
-_TYPE_WORD = re.compile(r"(?:公告|通告|命令|令|公报|决定|通知)$")
 _PASSED_ON = re.compile(r"^.{0,20}关于|(?:规定|办法|意见|报告|方案|规则|条例|请示|细则|纲要|规划|纪要|章程)$")
 _TITLE_WIDTH = 40
 _WINDOW = 40
@@ -179,11 +178,9 @@ def _mark_issuers(head: Sequence[Element]) -> tuple[str, ...]:
 
 
 def _title_issuers(found: Sequence[Element]) -> tuple[str, ...]:
-    """The organs that a title names before 关于, alone and together."""
-    title = next((squeezed(each.text) for each in found if each.kind is Kind.TITLE), "")
-    stop = _ISSUERS.search(title[:200])
-    named = title[: stop.start()] if stop else _TYPE_WORD.sub("", title[:60])
-    organs = tuple(name for name in re.split(r"[、，\s]", named) if len(name) >= 2 and is_organ(name))
+    """The organs that the title names, each alone and all together."""
+    title = next((each.text for each in found if each.kind is Kind.TITLE), "")
+    organs = issuers_of(title)
     return (*organs, "".join(organs)) if organs else ()
 
 

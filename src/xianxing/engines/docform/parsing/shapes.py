@@ -165,6 +165,8 @@ def type_of(title: str) -> DocumentType | None:
     Source: 条例 第八条: 函 serves to ask, to answer and to agree between organs that do not command each other.
     """
     plain = squeezed(title).rstrip(_CLOSERS)
+    if plain.startswith("《") and plain.endswith("》"):
+        plain = plain[1:-1]
     for text in (plain, _TRAILER.sub("", plain)):
         for word, kind in _TYPES:
             if text.endswith(word):

@@ -47,6 +47,7 @@ def test_close_joint_signatures_side_by_side_or_below_one_another() -> None:
     wanted = [("signature", "青屏市财政局"), ("signature", "青屏市教育局"), ("date", "2026年1月5日")]
     assert _close("青屏市财政局\u3000\u3000青屏市教育局\n2026年1月5日\n") == wanted
     assert _close("青屏市财政局\n青屏市教育局\n2026年1月5日\n") == wanted
+    assert _close("青屏市财政局 青屏市教育局\n2026年1月5日\n") == wanted
 
 
 def test_close_name_broken_over_two_lines_is_one_signature() -> None:

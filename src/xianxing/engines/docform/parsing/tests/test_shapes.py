@@ -206,6 +206,7 @@ def test_is_person_other_text_is_none(text: str) -> None:
         ("青屏市人民政府关于防汛的意见（试行）", DocumentType.OPINION),
         ("青屏市人民政府关于防汛的通知。", DocumentType.NOTICE),
         ("青屏市人民政府常务会议纪要", DocumentType.MINUTES),
+        ("《青屏市人民政府关于防汛的通知》", DocumentType.NOTICE),
         ("青屏市防汛方案", None),
         ("", None),
     ],
