@@ -48,7 +48,7 @@ def cases(draw_value: st.DrawFn) -> dict[str, Json]:
 
 
 @given(cases())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_line_is_answered_or_refused(case: dict[str, Json]) -> None:
     with suppress(ProtocolError):
         found = answer_line(json.dumps(case).encode(), office={})
@@ -56,7 +56,7 @@ def test_a_line_is_answered_or_refused(case: dict[str, Json]) -> None:
 
 
 @given(cases(), VALUES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_rules_are_obeyed_or_refused(case: dict[str, Json], rules: Json) -> None:
     case["rules"] = {"pins": rules, "apart": [["甲", "乙"]]} if isinstance(rules, dict) else rules
     with suppress(ProtocolError):
