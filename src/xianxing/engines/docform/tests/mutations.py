@@ -256,11 +256,21 @@ def _without(words: str) -> Change:
     return lambda document: document.source.replace(words, "")
 
 
+def _as_summary(document: Document) -> str | None:
+    text = drop(Kind.NUMBER)(document)
+    return None if text is None else swap(Kind.TITLE, f"({_ENDINGS})$", "总结")(parse_text(text))
+
+
+def _numbered_alone(document: Document) -> str | None:
+    return swap(Kind.ATTACHMENT_NOTE, "附件：(?!1)", "附件：1.")(document)
+
+
 def _one_unsigned(document: Document) -> str | None:
     found = document.of(Kind.SIGNATURE)
     return cut(document, found[-1]) if len(found) > 1 else None
 
 
+_ASKING = (*UPWARD, DocumentType.OPINION, DocumentType.LETTER, DocumentType.BILL)
 _ENDINGS = "实施意见|通知|意见|决定|通报|报告|请示|批复|议案|函|纪要|通告|公告"
 _LETTER = (DocumentType.LETTER,)
 _COMMANDS = (
@@ -299,6 +309,12 @@ MUTATIONS = (
     Mutation("缺标题", "title.missing", having(Kind.NUMBER, drop(Kind.TITLE))),
     Mutation(
         "以方案为文种", "title.type", having(Kind.NUMBER, swap(Kind.TITLE, rf"的?({_ENDINGS})$", "的方案"))
+    ),
+    Mutation(
+        "以总结行文",
+        "title.paper",
+        having(Kind.MAIN_RECIPIENT, having(Kind.SIGNATURE, _as_summary)),
+        ("number.missing",),
     ),
     Mutation("标题缺机关", "title.issuer", swap(Kind.TITLE, "^.*?(?=关于)", "")),
     Mutation(
@@ -345,6 +361,7 @@ MUTATIONS = (
     ),
     Mutation("附件说明半角冒号", "attachment_note.colon", swap(Kind.ATTACHMENT_NOTE, "：", ":")),
     Mutation("附件序号用顿号", "attachment_note.numbers", _last_note(r"^2\.", "2、")),
+    Mutation("单个附件标序号", "attachment_note.single", _numbered_alone),
     Mutation("附件名称后加分号", "attachment_note.stop", _last_note("$", "；")),
     Mutation("附件名称后加句号", "attachment_note.stop", swap(Kind.ATTACHMENT_NOTE, "$", "。")),
     Mutation("缺附件说明", "attachment_note.missing", _attached),
@@ -415,6 +432,7 @@ MUTATIONS = (
         ("conduct.department_commands",),
     ),
     Mutation("结束语不符", "wording.formula", but((DocumentType.NOTICE,), last_paragraph("特此通知。"))),
+    Mutation("下行文用请示结束语", "wording.plea", but(_ASKING, last_paragraph("妥否，请批示。"))),
     Mutation(
         "请示无结束语", "wording.request_formula", only((DocumentType.REQUEST,), _without("妥否，请批示。\n"))
     ),

@@ -43,6 +43,15 @@ def _numbers(case: Case) -> Iterator[Fault]:
             yield inside(each, found.start(1), found.end(2), told, f"{place}.")
 
 
+def _single(case: Case) -> Iterator[Fault]:
+    notes = case.document.of(Kind.ATTACHMENT_NOTE)
+    opening = _OPENING.match(case.stretch(notes[0])) if len(notes) == 1 else None
+    found = _NUMBER.match(case.stretch(notes[0]), opening.end()) if opening else None
+    if found:
+        told = f"只有一个附件而标了“{found[0].strip()}”；多个附件才标顺序号，请删去"
+        yield inside(notes[0], *found.span(), told, "")
+
+
 def _stops(case: Case) -> Iterator[Fault]:
     for each in case.document.of(Kind.ATTACHMENT_NOTE):
         found = _STOP.search(case.stretch(each))
@@ -147,6 +156,7 @@ def _name(note: Element) -> str:
 RULES = (
     Rule("attachment_note.colon", f"{STANDARD} 7.3.4", Strength.MUST, _colon),
     Rule("attachment_note.numbers", f"{STANDARD} 7.3.4", Strength.MUST, _numbers),
+    Rule("attachment_note.single", "", Strength.PRACTICE, _single),
     Rule("attachment_note.stop", f"{STANDARD} 7.3.4", Strength.MUST, _stops),
     Rule("attachment_note.missing", f"{STANDARD} 7.3.4", Strength.MUST, _note_missing),
     Rule("attachment.count", f"{STANDARD} 7.3.7", Strength.MUST, _attachment_missing),

@@ -10,6 +10,7 @@ _WITHOUT_TITLE = frozenset({Form.ORDER, Form.PLAIN})
 _END_MARK = re.compile(r"[。.！!；;，,、：:？?]+\s*$")
 _ORDER_NUMBER = re.compile(r"令第|^第")
 _REGULATION = re.compile(r"(?:条例|规定|办法|细则|规则)(?:（[^（）]*）)?$")
+_PAPER = re.compile(r"(?:方案|办法|总结|要点|计划|规定|细则|规划|简报|制度|预案|汇报)(?:（[^（）]*）)?$")
 _TWICE_ABOUT = re.compile(r"关于(?=(?:转发|印发|批转)关于)")
 _TWICE_TYPE = re.compile(r"的通知(?=的通知$)")
 _MIXED = re.compile(r"请示报告$|报告请示$")
@@ -36,6 +37,15 @@ def _title_type(case: Case) -> Iterator[Fault]:
         return
     told = f"标题“{title.text[-8:]}”没有以十五种公文之一结束；请改用法定文种，方案、办法、总结等以通知等印发"
     yield at(title, told)
+
+
+def _paper_issued(case: Case) -> Iterator[Fault]:
+    """A plan or a summary that is sent to someone and signed, as only documents are."""
+    title, document = case.document.first(Kind.TITLE), case.document
+    found = _PAPER.search(case.text(Kind.TITLE))
+    sent = document.of(Kind.MAIN_RECIPIENT) and document.of(Kind.SIGNATURE) and not document.of(Kind.NUMBER)
+    if title and found and sent:
+        yield at(title, f"“{found[0]}”不是文种而有主送机关和署名；需要行文时以通知、函等印发")
 
 
 def _is_regulation(case: Case, number: str) -> bool:
@@ -90,6 +100,7 @@ def _title_twice(case: Case) -> Iterator[Fault]:
 RULES = (
     Rule("title.missing", f"{REGULATIONS} 第九条第七项", Strength.NORMALLY, _title_missing),
     Rule("title.type", f"{REGULATIONS} 第八条、第九条第七项", Strength.MUST, _title_type),
+    Rule("title.paper", f"{REGULATIONS} 第八条", Strength.NORMALLY, _paper_issued),
     Rule("title.issuer", f"{REGULATIONS} 第九条第七项", Strength.MUST, _title_issuer),
     Rule("title.matter", f"{REGULATIONS} 第九条第七项", Strength.NORMALLY, _title_matter),
     Rule("title.mixed_type", f"{REGULATIONS} 第八条", Strength.MUST, _title_mixed),

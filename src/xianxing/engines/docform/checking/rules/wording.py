@@ -17,6 +17,18 @@ _FITS = {
     "请示": {DocumentType.REQUEST},
     "决定": {DocumentType.DECISION},
 }
+_MAY_ASK = frozenset(
+    {
+        DocumentType.REQUEST,
+        DocumentType.REPORT,
+        DocumentType.OPINION,
+        DocumentType.LETTER,
+        DocumentType.BILL,
+    }
+)
+"""Those that ask, and the report, which has a rule of its own for it."""
+
+_PLEA = re.compile(r"[妥当可]否[，,]\s*请(?:予)?(?:批示|批复|审批|批准|指示|审定|审议)")
 _LETTER_WORDS = {"函复", "函告", "函达", "复函"}
 _ASKS = re.compile(r"[妥当可]否|请.{0,8}(?:批示|批复|审批|批准|审定|审议|核准|指示)|如无不妥")
 _CITE = re.compile(
@@ -43,6 +55,15 @@ def _formula_differs(case: Case) -> Iterator[Fault]:
             if kind not in fits:
                 told = f"{kind}用了“{found[0]}”；结束语与文种通常一致，请改"
                 yield inside(each, *found.span(), told)
+
+
+def _asks_downward(case: Case) -> Iterator[Fault]:
+    kind = case.document.type
+    if kind is None or kind in _MAY_ASK:
+        return
+    for each in _last_paragraphs(case):
+        for found in _PLEA.finditer(case.stretch(each)):
+            yield inside(each, *found.span(), f"{kind}用了“{found[0]}”；这是请示的结束语，请改")
 
 
 def _last_paragraphs(case: Case) -> tuple[Element, ...]:
@@ -93,6 +114,7 @@ def _cited_brackets(case: Case) -> Iterator[Fault]:
 
 RULES = (
     Rule("wording.formula", "", Strength.PRACTICE, _formula_differs),
+    Rule("wording.plea", "", Strength.PRACTICE, _asks_downward),
     Rule("wording.request_formula", "", Strength.PRACTICE, _request_formula),
     Rule("wording.incoming", "", Strength.PRACTICE, _answers_nothing),
     Rule("wording.cited_order", "", Strength.PRACTICE, _cited_order),

@@ -263,6 +263,7 @@ def test_body_and_levels(body: str, told: list[tuple[str, str | None]]) -> None:
     [
         ("附件：名单\n", "附件\n名单\n甲、乙。\n", []),
         ("附件：名单\n", "", []),
+        ("附件：1.名单\n", "", [("只有一个附件而标了“1.”；多个附件才标顺序号，请删去", "")]),
         ("附件:名单\n", "", [("“附件”之后是半角冒号；用全角冒号", "：")]),
         ("附件：名单；\n", "", [("附件名称之后有“；”；附件名称后不加标点符号，请删去", "")]),
         ("附件：1.名单\n2.表格\n", "附件1\n名单\n甲。\n附件2\n表格\n乙。\n", []),
@@ -485,7 +486,8 @@ def test_conduct_request_in_a_report(words: str) -> None:
         if each.rule == "conduct.request_in_report"
     ]
     assert found[0].message.endswith("不得在报告等非请示性公文中夹带请示事项，请另行请示")
-    assert _told(_notice(body=f"已值班。\n{words}。\n")) == []
+    rules = {each.rule for each in _found(_notice(body=f"已值班。\n{words}。\n"))}
+    assert "conduct.request_in_report" not in rules
 
 
 def test_conduct_copy_of_an_upward_document_to_subordinates() -> None:
@@ -557,6 +559,19 @@ def test_conduct_inner_division_may_not_issue() -> None:
 )
 def test_wording(body: str, told: list[tuple[str, str | None]]) -> None:
     assert _told(_notice(body=body)) == told
+
+
+def test_wording_plea_only_where_something_is_asked() -> None:
+    body = "请值班。\n妥否，请批示。\n"
+    assert _told(_notice(body=body)) == [("通知用了“妥否，请批示”；这是请示的结束语，请改", None)]
+    assert _told(_up("函", body=body)) == []
+    assert _told("要点\n妥否，请批示。\n") == []
+
+
+def test_title_of_a_paper_that_is_sent_and_signed() -> None:
+    text = "青屏市防汛工作方案\n各县人民政府：\n请值班。\n青屏市人民政府\n2026年1月5日\n"
+    assert _told(text) == [("“方案”不是文种而有主送机关和署名；需要行文时以通知、函等印发", None)]
+    assert _told(text.replace("青屏市人民政府\n2026年1月5日\n", "")) == []
 
 
 def test_wording_letter_formula_fits_a_letter() -> None:
