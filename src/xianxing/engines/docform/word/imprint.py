@@ -19,7 +19,7 @@ _SMALL = 280
 _THICK = 8
 _THIN = 6
 _IMPRINT_LINE = 480
-_IMPRINT_GAP = 40
+_IMPRINT_GAP = 80
 
 
 def imprint_paragraphs(elements: Sequence[Element], job: Job) -> Iterator[Paragraph]:
@@ -32,6 +32,7 @@ def imprint_paragraphs(elements: Sequence[Element], job: Job) -> Iterator[Paragr
     for _ in range(job.breaks if elements else 0):
         yield Paragraph(FLUSH, (), Layout(new_page=True))
     heights = [_imprint_lines(each, job) * _IMPRINT_LINE + _IMPRINT_GAP for each in elements]
+    heights[-1:] = [each + _IMPRINT_GAP for each in heights[-1:]]
     foot = twips(job.settings.height_mm - job.settings.bottom_mm)
     for at, element in enumerate(elements):
         rules: list[Rule] = []

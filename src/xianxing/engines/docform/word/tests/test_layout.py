@@ -72,3 +72,18 @@ def test_page_numbers_stand_where_the_pdf_has_them(
 @pytest.mark.parametrize("form", sorted(CAST))
 def test_document_has_as_many_pages_as_its_pdf(laid_out: Mapping[str, tuple[Page, ...]], form: str) -> None:
     assert len(laid_out[form]) == PRESS.render(CAST[form]()).pages
+
+
+@pytest.mark.parametrize("form", ["ordinary", "upward", "minutes", "order"])
+def test_text_of_the_imprint_stands_clear_of_its_rules(
+    laid_out: Mapping[str, tuple[Page, ...]], form: str
+) -> None:
+    page = laid_out[form][-1]
+    last = max(rule.bottom for rule in page.rules if rule.width > 150)
+    printed = page.find("印发")
+    assert 0.5 < last - max(ink.bottom for ink in printed) < 3.0
+
+
+def test_urgency_of_a_letter_stands_beside_its_number(laid_out: Mapping[str, tuple[Page, ...]]) -> None:
+    page = laid_out["letter"][0]
+    assert page.find("加急")[0].baseline == pytest.approx(page.find("青政办函")[0].baseline, abs=0.5)
