@@ -1,5 +1,6 @@
 """How steps, gaps and fields are called on the pages."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from xianxing.duties.writing.engine.incoming import Act
 from xianxing.duties.writing.engine.life import Gap, Move
 from xianxing.office.duty import Text
+from xianxing.text import int_to_numeral
 
 FIELD_TITLES: Mapping[str, Text] = {
     "urgency": gettext_lazy("紧急程度"),
@@ -23,6 +25,15 @@ FIELD_TITLES: Mapping[str, Text] = {
     "copy_to": gettext_lazy("抄送机关"),
     "printed_by": gettext_lazy("印发机关"),
 }
+
+
+_KEY = re.compile(r"(.+)#(\d+)(?:\.(\d+))?")
+
+
+def clause_wording(key: str) -> str:
+    """Return how an article is cited: 党政机关公文处理工作条例#25 gives 党政机关公文处理工作条例 第二十五条."""
+    found = _KEY.fullmatch(key)
+    return f"{found[1]} 第{int_to_numeral(int(found[2]))}条" if found else key
 
 
 def field_wording(name: str) -> str:

@@ -106,9 +106,21 @@ def weigh(before: str, after: str) -> Weight:
 
 
 def _spots(before: str, after: str) -> Iterator[tuple[str, str]]:
-    for tag, old, new in _matched(before, after):
+    """The words that differ, without what they begin and end with in common."""
+    for tag, old, new in _matched(cut(before), cut(after)):
         if tag != "equal":
-            yield "".join(old), "".join(new)
+            yield _trimmed("".join(old), "".join(new))
+
+
+def _trimmed(old: str, new: str) -> tuple[str, str]:
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    old, new = old[start:], new[start:]
+    end = 0
+    while end < min(len(old), len(new)) and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return old[: len(old) - end], new[: len(new) - end]
 
 
 def _is_slip(removed: str, added: str) -> bool:

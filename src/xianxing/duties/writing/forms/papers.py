@@ -56,13 +56,15 @@ class ContentForm(forms.Form):
         for name in FIELD_NAMES:
             if name in self.fields:
                 continue
-            attrs = {"rows": ROWS.get(name, 1), "data-field": name, "wide": True}
+            attrs = {"data-field": name, "wide": True}
+            lines = {"rows": ROWS.get(name, 1), "data-fixed": name != "body"}
+            widget = forms.Textarea(attrs=attrs | lines) if name in ROWS else forms.TextInput(attrs=attrs)
             self.fields[name] = forms.CharField(
                 label=field_wording(name),
                 required=False,
                 strip=False,
                 help_text=HELP.get(name, ""),
-                widget=forms.Textarea(attrs=attrs),
+                widget=widget,
             )
 
     def content(self) -> Content:

@@ -1,6 +1,6 @@
 """Everything the page of one paper, or of one incoming document, shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xianxing.duties.writing.engine.changes import Piece, Weight, differences, weigh
@@ -21,7 +21,7 @@ from xianxing.duties.writing.models import (
 )
 from xianxing.duties.writing.permissions import visible_incoming, visible_papers
 from xianxing.duties.writing.queries.sources import Source, source_of
-from xianxing.duties.writing.wording import field_wording
+from xianxing.duties.writing.wording import clause_wording, field_wording
 from xianxing.office.access.models import Account
 from xianxing.office.access.roles import is_office_member, organs_of
 from xianxing.office.ledger.queries import Line, lines, timeline
@@ -80,10 +80,18 @@ def paper_detail(account: Account, paper: Paper) -> PaperDetail:
         copies=tuple(copies),
         renditions=tuple(paper.renditions.select_related("pdf", "docx")[:5]),
         numbers=tuple(paper.numbers.all()) if inside else (),
-        timeline=tuple(lines(timeline(paper))) if inside else (),
+        timeline=course_of(paper) if inside else (),
         moves=moves_from(State(paper.state)),
         weight=_weight(paper),
         source=source_of(account, paper.about_type, paper.about_id) if inside else None,
+    )
+
+
+def course_of(obj: Paper | Incoming) -> tuple[Line, ...]:
+    """Return the timeline with its articles as they are cited."""
+    return tuple(
+        replace(line, clauses=[clause_wording(each) for each in line.clauses])
+        for line in lines(timeline(obj))
     )
 
 
@@ -152,7 +160,7 @@ def incoming_detail(account: Account, incoming: Incoming, *, today: date) -> Inc
         incoming=incoming,
         readers=tuple(incoming.readers.select_related("reader__person")),
         replies=tuple(replies),
-        timeline=tuple(lines(timeline(incoming))),
+        timeline=course_of(incoming),
         acts=acts_from(Stand(incoming.state)),
         is_late=bool(incoming.is_open and incoming.due_on and incoming.due_on < today),
     )

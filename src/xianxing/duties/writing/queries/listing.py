@@ -15,7 +15,7 @@ from xianxing.duties.writing.engine.life import State
 from xianxing.duties.writing.models import Copy, Incoming, Paper
 from xianxing.duties.writing.permissions import visible_incoming, visible_papers
 from xianxing.office.access.models import Account
-from xianxing.office.access.roles import is_leader, is_unit_contact, organs_of
+from xianxing.office.access.roles import is_head, is_leader, is_unit_contact, organs_of
 from xianxing.office.duty import Text
 from xianxing.office.search.queries import find
 from xianxing.office.search.shown import audience_of
@@ -153,6 +153,8 @@ def _mine(account: Account) -> Q:
         asked = Q(consultations__organ_id__in=organs, consultations__answered_at__isnull=True)
         return Q(pk__in=Paper.objects.filter(asked).values("pk")) | Q(pk__in=unread.values("paper_id"))
     own = Q(drafter=account, ended_at__isnull=True)
+    if is_head(account):
+        own |= Q(state=State.REVIEWING)
     return Q(pk__in=Paper.objects.filter(signing).values("pk")) | own
 
 

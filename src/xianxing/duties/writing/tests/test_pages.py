@@ -278,7 +278,7 @@ def test_refused_step_shows_reason_and_article(cast: Cast) -> None:
     answer = send(cast.head, "step", {"points": ["1"]}, pk=paper.pk, name="approve")
     assert answer.status_code == 422
     assert "五项审核要点没有逐项确认" in text_of(answer)
-    assert "党政机关公文处理工作条例#20" in text_of(answer)
+    assert "党政机关公文处理工作条例 第二十条" in text_of(answer)
 
 
 def test_remaining_steps_by_forms(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """The editor: start a paper, write it, keep it, see it as it will be printed."""
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -188,15 +189,17 @@ def show_clauses(request: HttpRequest) -> HttpResponse:
     return render(request, "writing/_clauses.html", {"found": found, "words": words})
 
 
-def issuers() -> object:
-    """Return the organs in whose name the office writes: itself and what stands above it (条例 十六第二项)."""
-    office = Organ.objects.filter(is_office=True).values_list("pk", "parent_id")
-    keys = {key for pair in office for key in pair if key}
-    bodies = Organ.objects.filter(kind__in=(OrganKind.GOVERNMENT, OrganKind.PARTY), parent__isnull=True)
-    mine = Organ.objects.filter(pk__in=keys) | bodies
-    return (
-        mine.filter(abolished_on__isnull=True).exclude(kind=OrganKind.SECTION).order_by("order_number", "id")
-    )
+def issuers() -> QuerySet[Organ]:
+    """Return the organs in whose name the office writes: itself, what stands above it, and those it serves.
+
+    Only an office with authority may issue in the name of its government or committee (条例 第十六条第二项).
+    """
+    office = _office()
+    if office is None:
+        return Organ.objects.none()
+    mine = Q(pk__in=[office.pk, office.parent_id]) | Q(kind=office.kind, parent__isnull=True)
+    found = Organ.objects.filter(mine, abolished_on__isnull=True).exclude(kind=OrganKind.SECTION)
+    return found.order_by("order_number", "id")
 
 
 def _beside(paper: Paper, content: Content) -> dict[str, object]:

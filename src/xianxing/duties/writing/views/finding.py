@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from xianxing.duties.writing.models import Incoming, Paper
 from xianxing.duties.writing.queries.detail import find_incoming, find_paper
+from xianxing.duties.writing.wording import clause_wording
 from xianxing.engines.docform import DocformError
 from xianxing.office.access.models import Account
 from xianxing.office.files.errors import ClassifiedMaterial, RefusedFile
@@ -39,4 +40,5 @@ def words_of(refused: Exception) -> str:
 def add_refusal(form: Form, refused: Exception) -> None:
     """Put a refusal and the articles it rests on into the form."""
     form.add_error(None, words_of(refused))
-    form.refused_clauses = getattr(refused, "clauses", ())  # type: ignore[attr-defined]
+    clauses = getattr(refused, "clauses", ())
+    form.refused_clauses = [clause_wording(each) for each in clauses]  # type: ignore[attr-defined]

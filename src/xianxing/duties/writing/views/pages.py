@@ -60,7 +60,7 @@ def show_list(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Show the list and, where one is chosen, the paper beside it."""
     account = account_of(request)
     require(may_list_papers, account)
-    tab = read_tab(request.GET)
+    tab = read_tab(request.GET, Tab.ALL if pk else Tab.MINE)
     paper = paper_or_404(account, pk) if pk else None
     try:
         page = list_papers(
@@ -147,12 +147,12 @@ def course(paper: Paper) -> list[CourseStep]:
     ]
 
 
-def read_tab(given: QueryDict) -> Tab:
-    """Return the tab that the address names."""
+def read_tab(given: QueryDict, usual: Tab) -> Tab:
+    """Return the tab that the address names, all of them for a search, else the usual one."""
     name = given.get("tab", "")
     if name in set(Tab):
         return Tab(name)
-    return Tab.ALL if given.get("q") else Tab.MINE
+    return Tab.ALL if given.get("q") else usual
 
 
 def kept_query(given: QueryDict) -> str:
