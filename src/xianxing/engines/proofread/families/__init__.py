@@ -1,0 +1,1 @@
+"""One module a family; each gives `find`, which reads one paragraph or one whole document."""

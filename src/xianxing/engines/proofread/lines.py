@@ -1,0 +1,63 @@
+"""The command's form: a text in JSON a line in, its corrected text and findings a line out."""
+
+import json
+from collections.abc import Callable, Iterable
+
+from xianxing.engines.proofread.errors import BadLineError, ProofreadError
+from xianxing.engines.proofread.findings import Finding, Report
+from xianxing.engines.proofread.language.speller import Speller
+from xianxing.engines.proofread.reading import proofread
+from xianxing.engines.proofread.tables import Tables
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def answer_lines(
+    lines: Iterable[bytes], write: Callable[[str], object], *, speller: Speller, tables: Tables
+) -> int:
+    """0, or 1 when any line was bad; every line but a blank one has been answered in order.
+
+    Source: DESIGN section 3.
+    """
+    status = 0
+    for line in lines:
+        if line.strip():
+            try:
+                answer = form_report(proofread(parse_line(line), speller=speller, tables=tables))
+            except ProofreadError as error:
+                answer = {"error": str(error)}
+                status = 1
+            write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return status
+
+
+def parse_line(line: bytes) -> str:
+    """The text of one line. Raises: BadLineError for another form. Source: DESIGN section 3."""
+    try:
+        asked: Json = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise BadLineError("不是 UTF-8 的 JSON；应为一行一个 JSON 对象") from None
+    if not isinstance(asked, dict) or asked.keys() != {"text"}:
+        raise BadLineError('字段应只有 text；应为 {"text":"……"}')
+    text = asked["text"]
+    if not isinstance(text, str):
+        raise BadLineError("text 应为字符串")
+    return text
+
+
+def form_report(report: Report) -> dict[str, Json]:
+    """The report as the fixed interface has it; offsets in code points. Source: DESIGN section 3."""
+    return {"corrected": report.corrected, "findings": [_form(finding) for finding in report.findings]}
+
+
+def _form(finding: Finding) -> dict[str, Json]:
+    return {
+        "start": finding.start,
+        "end": finding.end,
+        "wrong": finding.wrong,
+        "suggestions": list(finding.suggestions),
+        "kind": str(finding.kind),
+        "rule": finding.rule.text,
+        "source": finding.rule.source,
+        "confidence": finding.confidence,
+    }
