@@ -62,13 +62,19 @@ def _read_line(line: Line, items: frozenset[int], part: int) -> Iterator[Element
 
 
 def _read_unnumbered(line: Line, part: int) -> Iterator[Element]:
-    level, _ = outline_level(line.text)
-    if level and _is_short(line) and len(line.cells()) <= 2:
+    level, number_end = outline_level(line.text)
+    if level and _is_short(line) and not _is_row(line.text[number_end:]):
         yield _heading(line, level, Reason("以小数编号开头的短行"), part)
     elif line.depth > 1 and _is_short(line):
         yield _heading(line, min(line.depth - 1, 4), Reason(f"Markdown 的 {line.depth - 1} 级标题"), part)
     else:
         yield element(Kind.BODY, [line], Reason("正文段落", _CLAUSE), part=part)
+
+
+def _is_row(text: str) -> bool:
+    """Whether several words stand side by side, as in a row of a list; letters set apart are one word."""
+    parts = text.split()
+    return len(parts) > 1 and any(len(part) > 1 for part in parts)
 
 
 def _is_short(line: Line) -> bool:

@@ -96,7 +96,7 @@ def _is_title_line(lines: Sequence[Line], at: int, run: int) -> bool:
     above = "".join(each.plain for each in lines[at : at + run])
     if not _has_title_shape(line.plain, above):
         return False
-    if read_head_line(line) or line.plain.startswith(_NOT_TITLE):
+    if (read_head_line(line) and not (run and line.plain.isdigit())) or line.plain.startswith(_NOT_TITLE):
         return False
     if run == 0:
         return True
