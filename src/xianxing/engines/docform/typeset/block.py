@@ -12,7 +12,7 @@ _LONGEST_WORD = 24
 
 def run(text: str, role: Role = Role.FANG) -> Block:
     """A stretch of text in one face; a very long Latin word gets places where it may break. Source: none."""
-    return {"text": _breakable(text), "face": role.value}
+    return {"text": breakable(text), "face": role.value}
 
 
 def block(kind: str, **values: Json) -> Block:
@@ -20,15 +20,16 @@ def block(kind: str, **values: Json) -> Block:
     return {"kind": kind, **values}
 
 
-def _breakable(text: str) -> str:
-    """`text` with a zero-width space after every 12 characters of a word that no line could hold."""
-    if text.isascii() and len(text) <= _LONGEST_WORD:
-        return text
+def breakable(text: str, longest: int = _LONGEST_WORD) -> str:
+    """`text` with a place to break in every `longest` characters of a Latin word that its line could not hold.
+
+    Source: none; without it such a word runs off the page.
+    """
     parts: list[str] = []
     length = 0
     for character in text:
         length = length + 1 if character.isascii() and not character.isspace() else 0
         parts.append(character)
-        if length >= _LONGEST_WORD and length % 12 == 0:
+        if length and length % longest == 0:
             parts.append("\u200b")
     return "".join(parts)

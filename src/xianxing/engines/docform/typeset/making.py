@@ -19,6 +19,7 @@ SHEETS = Path(__file__).parent / "sheets"
 STANDARD: Final = "a-2b"
 _MAIN = "document.typ"
 _NO_GLYPH = "〓"
+_KEPT = "\u200b\n\t"
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 
 
@@ -89,7 +90,7 @@ def _compiled(compiler: Compiler, values: dict[str, str]) -> Made:
 
 def _drawable(text: str, missing: tuple[str, ...]) -> dict[int, str]:
     """What becomes of characters that cannot be drawn: the unseen go, for those of no font stands the printers' 〓."""
-    gone = {ord(each): "" for each in set(text) if category(each) in _UNSEEN and each != "\u200b"}
+    gone = {ord(each): "" for each in set(text) if category(each) in _UNSEEN and each not in _KEPT}
     return gone | {ord(each): _NO_GLYPH for each in missing}
 
 

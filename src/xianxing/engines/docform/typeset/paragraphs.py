@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xianxing.engines.docform.terms import Document, Element, Form, Kind, Picture, Table
-from xianxing.engines.docform.typeset.block import Block, Json, block, run
+from xianxing.engines.docform.typeset.block import Block, Json, block, breakable, run
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
 from xianxing.engines.docform.typeset.title import ems
 
@@ -21,6 +21,8 @@ _PRESENT = re.compile(r"^(出席|请假|列席|主持|记录)(?:人员|单位|�
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百千零〇\d]+条[\s\u3000]*")
 _ITEM = re.compile(r"^\s*(附件?\s*[:：])?\s*(\d{1,2}\s*[.．、](?!\d))?\s*")
 _NAME = 6
+_CELL_WORD = 8
+_HEADER_CELL = 60
 
 
 def paragraph_block(elements: Sequence[Element], document: Document) -> Block:
@@ -58,7 +60,8 @@ def table_block(table: Table) -> Block:
         shares=list(shares),
         size_pt=size,
         header=[list(_merged(row)) for row in header],
-        rows=[[{"text": cell, "span": 1} for cell in row] for row in body],
+        rows=[[_cell(cell) for cell in row] for row in body],
+        repeat=all(ems(cell) <= _HEADER_CELL for row in header for cell in row),
     )
 
 
@@ -118,11 +121,15 @@ def joined_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(joined)
 
 
+def _cell(text: str, span: int = 1) -> Block:
+    return {"text": breakable(text, _CELL_WORD), "span": span}
+
+
 def _merged(row: Sequence[str]) -> Iterator[Block]:
     at = 0
     while at < len(row):
         end = at + 1
         while end < len(row) and row[end] == row[at] and row[at]:
             end += 1
-        yield {"text": row[at], "span": end - at}
+        yield _cell(row[at], end - at)
         at = end

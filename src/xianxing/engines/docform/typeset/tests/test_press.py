@@ -307,3 +307,20 @@ def test_attachment_with_its_own_signature_closes_without_a_seal() -> None:
 
 def test_no_elements_make_no_paragraphs() -> None:
     assert list(paragraphs(())) == []
+
+
+def test_table_without_a_header_has_as_many_rows_as_it_has() -> None:
+    table = Table((("一\n二", "x" * 60), ("三", "四")), 0)
+    page = measure_pages(PRESS.render(Draft().add(Kind.BODY, "", table=table).done(form=Form.PLAIN)).pdf)[0]
+    upright = [rule for rule in page.rules if rule.width < 1]
+    level = {round(rule.top, 1) for rule in page.rules if rule.height < 1}
+    assert len(level) == 3
+    assert page.find("二")[0].baseline > page.find("一")[0].baseline + 4
+    assert max(ink.right for ink in page.find("x" * 30)) < max(rule.right for rule in upright)
+
+
+def test_header_that_fills_a_page_comes_only_once() -> None:
+    rows = (("甲" * 300, "乙" * 900),) * 2
+    document = Draft().add(Kind.BODY, "", table=Table(rows, 1)).done(form=Form.PLAIN)
+    pages = measure_pages(PRESS.render(document).pdf)
+    assert sum(page.text.count("甲") for page in pages) == 600
