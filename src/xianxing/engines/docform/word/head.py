@@ -14,8 +14,8 @@ from xianxing.engines.docform.word.section import LETTER_LINE_MM, half_leading_m
 from xianxing.engines.docform.word.styles import LABEL, MARK, NUMBER, character_twips, line_twips
 
 _MARK_LINE_PT = 60.0
-_MARK_INK = 0.03
-_MARK_FOOT_MM = 2.0
+_MARK_INK = 0.072
+_MARK_FOOT_MM = 2.4
 _LETTER_BEFORE_MM = 0.4
 _LETTER_NUMBER_MM = 55.8
 _NAMES_A_LINE = 2
@@ -45,7 +45,7 @@ def _marks(marks: Sequence[Element], notes: int, job: Job) -> Iterator[Paragraph
     fit = settings.text_width_mm / POINT_MM / (longest * size)
     squeeze = max(60, min(100, int(fit * 100)))
     size = size * min(1.0, fit * 100 / squeeze)
-    top = {Form.LETTER: 30.0, Form.ORDER: settings.top_mm + 20.0}.get(form, settings.mark_top_mm)
+    top = {Form.LETTER: 30.6, Form.ORDER: settings.top_mm + 20.0}.get(form, settings.mark_top_mm)
     ink = (_MARK_LINE_PT - size) / 2 * POINT_MM + size * _MARK_INK * POINT_MM
     for at, mark in enumerate(marks):
         span = replace(job.span(mark), role=Role.TITLE, size_pt=size, red=True, squeeze=squeeze)
@@ -67,7 +67,7 @@ def _mark_layout(top_mm: float, notes: int, at: int, job: Job) -> Layout:
         "x": str(twips((settings.width_mm - LETTER_LINE_MM) / 2)),
         "y": str(twips(top_mm)),
     }
-    return Layout(frame=frame, rules=(Rule("bottom", 24, 1, red=True, style="thickThinSmallGap"),))
+    return Layout(frame=frame, rules=(Rule("bottom", 24, 3, red=True, style="thickThinSmallGap"),))
 
 
 def _number_line(elements: Sequence[Element], job: Job) -> Iterator[Paragraph]:
@@ -75,7 +75,7 @@ def _number_line(elements: Sequence[Element], job: Job) -> Iterator[Paragraph]:
     number = next((each for each in elements if each.kind is Kind.NUMBER), None)
     signer = next((each for each in elements if each.kind is Kind.SIGNER), None)
     order = job.document.form is Form.ORDER
-    rules = () if order else (Rule("bottom", 16, 5, red=True),)
+    rules = () if order else (Rule("bottom", 16, 6, red=True),)
     before = twips(2 * job.settings.pitch_mm - half_leading_mm(job.settings) - _MARK_FOOT_MM)
     spans = tuple(job.span(each) for each in (number,) if each)
     if signer is not None:
@@ -89,7 +89,7 @@ def _signed_number(spans: tuple[Span, ...], signer: Element, before: int, job: J
     """Number left, signers right; with more than two of them the number stands in a frame beside the last line."""
     char = character_twips(job.settings)
     names = len(signer_names(job.document))
-    rule = Rule("bottom", 16, 5, red=True)
+    rule = Rule("bottom", 16, 6, red=True)
     if names <= _NAMES_A_LINE:
         tabs = (("left", round(char)), ("right", round(27 * char)))
         line = (Span("\t"), *spans, Span("\t"), *_signer_spans(signer, job))
