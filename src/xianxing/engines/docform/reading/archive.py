@@ -4,17 +4,19 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError, XMLParser
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-from xianxing.engines.docform.errors import DamagedError, TooLargeError, UnreadableError
+from xianxing.engines.docform.errors import DamagedError, DocformError, TooLargeError, UnreadableError
 
 LARGEST_FILE = 50 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 LARGEST_PART = 64 * 1024 * 1024
 MOST_ENTRIES = 4_000
 HIGHEST_RATIO = 200
-_SMALL = 1024 * 1024
-"""Below this a high ratio is harmless: an empty picture packs to almost nothing."""
+DEEPEST = 256
+MOST_ELEMENTS = 1_000_000
+_SMALL = 10 * 1024 * 1024
+"""Below this a high ratio is harmless: an empty picture or a long table of like cells packs to almost nothing."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError)
 _DTD = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
@@ -88,11 +90,40 @@ def _require_modest(entries: list[zipfile.ZipInfo]) -> None:
             raise TooLargeError(told)
 
 
+class _Builder(TreeBuilder):
+    """Builds a tree of bounded depth and size, so that no walk over it takes more than its length."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._depth = 0
+        self._count = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        """Opens an element; raises DamagedError when it lies too deep, TooLargeError when there are too many."""
+        self._depth += 1
+        self._count += 1
+        if self._depth > DEEPEST:
+            told = f"“{self._name}”里的表格或控件套了 {self._depth} 层以上；最多 {DEEPEST} 层，请拆开后再试"
+            raise DamagedError(told)
+        if self._count > MOST_ELEMENTS:
+            raise TooLargeError(f"“{self._name}”里的元素超过 {MOST_ELEMENTS} 个；请拆分文件")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        """Closes an element."""
+        self._depth -= 1
+        return super().end(tag)
+
+
 def _parsed(content: bytes, name: str) -> Element:
-    parser = XMLParser()  # noqa: S314  (documents with a DTD, the way of every entity attack, were refused above)
+    # Documents with a DTD, the way of every entity attack, were refused before this.
+    parser = XMLParser(target=_Builder(name))  # noqa: S314
     try:
         parser.feed(content)
         return parser.close()
+    except DocformError:
+        raise
     except (ParseError, LookupError, ValueError) as error:
         raise DamagedError(f"“{name}”不是完整的 XML（{error}）；文件已损坏，请重新保存后再试") from error
 

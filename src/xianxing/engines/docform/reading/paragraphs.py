@@ -37,7 +37,7 @@ class Gathered:
     """What reading the paragraphs has come upon and a document does not carry."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    boxes: list[str] = field(default_factory=list)
+    boxes: dict[str, None] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
     pictures: list[Shown] = field(default_factory=list)
 
@@ -55,7 +55,7 @@ def paragraph_text(paragraph: Element, gathered: Gathered) -> str:
         if name == "w:r":
             found.append(_run_text(element, gathered))
         elif name in _THROUGH:
-            if name in {"w:ins", "w:moveTo"} and _holds_text(element):
+            if name in {"w:ins", "w:moveTo"} and len(element):
                 gathered.counts["insertion"] += 1
             waiting += reversed(_inner(element, name))
         elif name in {"w:del", "w:moveFrom"}:
@@ -70,14 +70,18 @@ def is_deleted_break(paragraph: Element) -> bool:
     return child(paragraph, "w:pPr", "w:rPr", "w:del") is not None
 
 
-def text_boxes(element: Element) -> list[str]:
-    """The texts of the boxes inside an element, one line each."""
-    found = []
-    for box in element.iter():
-        if short(box.tag) == "w:txbxContent":
-            text = "".join(each.text or "" for each in box.iter() if short(each.tag) == "w:t").strip()
-            if text and text not in found:
-                found.append(text)
+def text_boxes(element: Element) -> dict[str, None]:
+    """The texts of the boxes inside an element, one line each, each once."""
+    found: dict[str, None] = {}
+    waiting = [element]
+    while waiting:
+        inner = waiting.pop()
+        if short(inner.tag) != "w:txbxContent":
+            waiting += reversed(list(inner))
+            continue
+        text = "".join(each.text or "" for each in inner.iter() if short(each.tag) == "w:t").strip()
+        if text:
+            found[text] = None
     return found
 
 
@@ -119,7 +123,7 @@ def _run_text(run: Element, gathered: Gathered) -> str:
 
 def _take_other(element: Element, name: str, gathered: Gathered) -> None:
     if name in {"w:drawing", "w:pict", "w:object"}:
-        gathered.boxes += (text for text in text_boxes(element) if text not in gathered.boxes)
+        gathered.boxes.update(text_boxes(element))
         shown = _pictures(element)
         gathered.pictures += shown
         if name == "w:object" or not (shown or text_boxes(element)):

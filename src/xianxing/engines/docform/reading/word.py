@@ -58,14 +58,11 @@ def extract(content: bytes) -> Extract:
     package = open_package(open_archive(content))
     root = package.archive.tree(package.main)
     reading = _Reading(package, Counter(read_schemes(package.part("numbering.xml"))), package.style_lists())
-    try:
-        body = child(root, "w:body")
-        if body is None:
-            raise DamagedError("正文是空的（没有 w:body）；文件已损坏，请重新保存后再试")
-        _read_blocks(reading, body)
-        told = remarks(package, reading.gathered, reading.counter.unknown)
-    except RecursionError as error:
-        raise DamagedError("正文里的表格或控件一层套一层，超过可读的深度；请拆开后再试") from error
+    body = child(root, "w:body")
+    if body is None:
+        raise DamagedError("正文是空的（没有 w:body）；文件已损坏，请重新保存后再试")
+    _read_blocks(reading, body)
+    told = remarks(package, reading.gathered, reading.counter.unknown)
     _flush(reading)
     return Extract("\n".join(reading.lines) + "\n", reading.pictures, told, _properties(package))
 

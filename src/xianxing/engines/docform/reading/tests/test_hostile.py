@@ -98,7 +98,7 @@ def test_read_broken_xml_is_damaged(xml: str) -> None:
 
 
 def test_read_zip_bomb_is_refused_before_unpacking() -> None:
-    bomb = packed({**unpacked(GOOD), "word/media/a.png": b"\0" * 3_000_000})
+    bomb = packed({**unpacked(GOOD), "word/media/a.png": b"\0" * 12_000_000})
     told = _refused(bomb)
     assert told.startswith("“word/media/a.png”压缩了 ")
     assert told.endswith(" 倍；最多 200 倍，可能是压缩炸弹，已拒绝")
@@ -133,16 +133,26 @@ def test_content_entry_longer_than_declared_is_damaged() -> None:
 
 
 def test_read_controls_nested_without_end_are_refused() -> None:
-    deep = 5_000
+    deep = 100_000
     content = docx("<w:sdt>" * deep + "</w:sdt>" * deep)
-    assert _refused(content) == "正文里的表格或控件一层套一层，超过可读的深度；请拆开后再试"
+    assert _refused(content) == (
+        "“word/document.xml”里的表格或控件套了 257 层以上；最多 256 层，请拆开后再试"
+    )
 
 
-def test_read_tables_nested_without_end_are_refused() -> None:
+def test_read_tables_nested_as_deep_as_allowed() -> None:
     cell = "甲"
-    for _ in range(900):
+    for _ in range(60):
         cell = table(tr(tc(cell), "乙"))
-    assert "一层套一层" in _refused(docx(cell))
+    assert "乙" in read(docx(cell), "a.docx").source
+    for _ in range(30):
+        cell = table(tr(tc(cell), "乙"))
+    assert "最多 256 层" in _refused(docx(cell))
+
+
+def test_read_more_elements_than_allowed_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_ELEMENTS", 10)
+    assert _refused(docx(p("甲") * 10)) == "“word/document.xml”里的元素超过 10 个；请拆分文件"
 
 
 @settings(max_examples=60, deadline=None)
