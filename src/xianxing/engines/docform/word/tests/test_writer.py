@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from xianxing.engines.docform import parse_text, to_text
 from xianxing.engines.docform.reading import read
 from xianxing.engines.docform.terms import Document, DocumentType, Element, Form, Kind, Picture, Table
-from xianxing.engines.docform.typeset import Closing, PageSettings, Rendering, Way
+from xianxing.engines.docform.tests.cast import EVERY
+from xianxing.engines.docform.typeset import Closing, PageSettings, Rendering, Way, measure_pages
 from xianxing.engines.docform.typeset.tests.cast import CAST, PRESS, TEXT, Draft, grid, ordinary, tabled
 from xianxing.engines.docform.word import write_docx
 from xianxing.engines.docform.word.source import places_of
@@ -310,3 +311,15 @@ def test_tables_that_follow_each_other_stay_apart_and_the_last_is_no_end() -> No
     document = Draft().add(Kind.BODY, "", table=table).add(Kind.BODY, "", table=table).done(form=Form.PLAIN)
     body = docx.Document(BytesIO(write(document))).element.body
     assert [each.tag.rpartition("}")[2] for each in body] == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+@pytest.mark.parametrize("name", [each.name for each in EVERY])
+def test_document_of_every_type_reads_back_and_shows_all_its_text(name: str) -> None:
+    wanted = parse_text(next(each.text for each in EVERY if each.name == name))
+    pdf = PRESS.render(wanted)
+    found = read(write_docx(wanted, like=pdf), "甲.docx")
+    assert keys(found) == keys(wanted)
+    assert (found.type, found.form, pdf.missing) == (wanted.type, wanted.form, ())
+    shown = "".join(ink.character for page in measure_pages(pdf.pdf) for ink in page.inks if ink.bottom < 264)
+    for each in wanted.of(Kind.BODY):
+        assert "".join(each.text.split())[:12] in shown
