@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from xianxing.duties.regulations.actions import adopting, keeping, rules
+from xianxing.duties.regulations.actions.beginning import begin
 from xianxing.duties.regulations.house import templates
 from xianxing.duties.regulations.models import Area, Opinion, RuleDraft
 from xianxing.office.access.models import Account
@@ -13,12 +14,14 @@ from xianxing.office.authority.actions import set_limit
 from xianxing.office.authority.models import Instrument, Limit
 from xianxing.office.duty import DemoOffice, Story
 
+FIRST_DAY = 60
 RECEPTION = "reception"
 SEAL = "seal"
 
 
 def tell_stories(office: DemoOffice) -> Iterator[Story]:
     """Return the stories of the rulebook."""
+    yield _first_day(office)
     yield _reception(office)
     yield _seal(office)
     yield _limits(office)
@@ -42,6 +45,12 @@ def _written(name: str, code: str, text_day: date) -> rules.Written:
         text=found.text.replace("（某年某月某日）", words),
         effective_from=text_day,
     )
+
+
+def _first_day(office: DemoOffice) -> Story:
+    """The rulebook is there before anything rests on it."""
+    at = yield _at(office, FIRST_DAY, 8)
+    begin(at)
 
 
 def _reception(office: DemoOffice) -> Story:

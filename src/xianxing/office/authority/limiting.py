@@ -130,9 +130,7 @@ def _cleaned(limit: Limit, value: str) -> str:
     try:
         fresh = clean_value(limit.direction, value)
         is_refused = (
-            binds_by_itself(limit)
-            and not limit.may_loosen
-            and is_looser(limit.direction, limit.value, fresh)
+            binds_by_itself(limit) and not limit.may_loosen and is_looser(limit.direction, limit.value, fresh)
         )
     except BadValueError as error:
         raise LooserLimit(_("“%(title)s”：%(why)s") % {"title": limit.title, "why": error}) from error

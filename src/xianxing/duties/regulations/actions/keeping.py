@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xianxing.duties.regulations.errors import RuleRefused
-from xianxing.duties.regulations.models import Acknowledgement, Area, Review, Stewardship
+from xianxing.duties.regulations.models import Acknowledgement, Area, Conclusion, Review, Stewardship
 from xianxing.office.access.models import Account
 from xianxing.office.authority.models import Instrument
 from xianxing.office.ledger.actions import Change, record, writing
@@ -72,7 +72,10 @@ def review(
         next_on=next_on,
     )
     Stewardship.objects.update_or_create(instrument=instrument, defaults={"review_on": next_on})
-    changes = [Change("conclusion", "", conclusion), Change("review_on", "", str(next_on))]
+    changes = [
+        Change("conclusion", "", str(Conclusion(conclusion).label)),
+        Change("review_on", "", str(next_on)),
+    ]
     record("regulations.rule.reviewed", actor=actor, obj=instrument, changes=changes, reason=words, now=now)
     return found
 

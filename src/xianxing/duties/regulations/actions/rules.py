@@ -115,7 +115,7 @@ def answer(*, actor: Account, opinion: Opinion, stance: str, words: str, now: da
     refuse_classified(words, where=_("具体意见"))
     opinion.stance, opinion.words, opinion.answered_at = stance, words, now
     opinion.save(update_fields=["stance", "words", "answered_at"])
-    changes = [Change("stance", "", stance)]
+    changes = [Change("stance", "", str(Stance(stance).label))]
     record(
         "regulations.draft.answered", actor=actor, obj=opinion.draft, changes=changes, reason=words, now=now
     )

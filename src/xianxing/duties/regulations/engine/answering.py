@@ -15,6 +15,9 @@ K1, B = 1.2, 0.6
 SHARED = 0.34
 """A clause that answers shares at least this part of the question's weight."""
 
+FAR = 0.4
+"""A clause that scores less than this part of the best one is left out."""
+
 UNHEARD = 0.5
 """What no text holds weighs less: it may be a pair across two words."""
 
@@ -65,7 +68,8 @@ class Shelf:
             for place, score in scores.items()
             if sum(weights[term] for term in shared[place]) >= SHARED * whole
         ]
-        return tuple(sorted(found, key=lambda each: (-each.score, each.place))[:limit])
+        ranked = sorted(found, key=lambda each: (-each.score, each.place))[:limit]
+        return tuple(each for each in ranked if each.score >= FAR * ranked[0].score)
 
     def _weight(self, term: str) -> float:
         among, size = len(self.postings.get(term, ())), len(self.lengths)

@@ -11,7 +11,7 @@ from xianxing.duties.regulations.queries.rulebook import Text, held_on, standing
 from xianxing.office.authority.models import Clause, Instrument
 from xianxing.office.search.snippets import Piece, highlight
 
-ANSWERS = 20
+ANSWERS = 10
 
 
 @dataclass(frozen=True, slots=True)

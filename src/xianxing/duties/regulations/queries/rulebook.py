@@ -99,10 +99,11 @@ class Reliance:
         return not (self.rows or self.citations or self.decisions)
 
 
-def relying_on(keys: Collection[str]) -> Reliance:
+def relying_on(keys: Collection[str], *, inside: Instrument | None = None) -> Reliance:
     """Return who relies on clauses given by key, or on a part of one of them.
 
-    Rows are those of published tables and drafts; decisions are found by the rows of every version.
+    Rows are those of published tables and drafts; decisions are found by the rows of every version. What one
+    clause of ``inside`` says of another is left out.
     """
     uses = tuple(_uses(keys))
     live = tuple(each for each in uses if each.version.state != VersionState.RETIRED)
@@ -116,7 +117,10 @@ def relying_on(keys: Collection[str]) -> Reliance:
     citations = (
         Citation.objects.filter(cited).select_related("clause__instrument").order_by("-clause_id", "start")
     )
-    return Reliance(live, tuple(citations[:SHOWN]), tuple(decisions) if uses else ())
+    if inside is not None:
+        citations = citations.exclude(clause__instrument=inside)
+    by_clause = {each.clause_id: each for each in citations[: 5 * SHOWN]}
+    return Reliance(live, tuple(by_clause.values())[:SHOWN], tuple(decisions) if uses else ())
 
 
 def _uses(keys: Collection[str]) -> Iterable[TableUse]:

@@ -96,7 +96,7 @@ def test_list_shows_standing_and_finds_by_tab(office: Cast, enter: Enter) -> Non
     clerk = enter("clerk")
     page = clerk.get(reverse("regulations:list")).content.decode()
     assert "信访工作条例" in page
-    assert "现行件数" in page
+    assert "现行：法律 2，党内法规 1" in page
     ended = clerk.get(reverse("regulations:list"), {"tab": "ended"}).content.decode()
     assert "已废止" in ended
     coming = clerk.get(reverse("regulations:list"), {"tab": "coming"}).content.decode()

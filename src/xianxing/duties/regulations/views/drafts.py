@@ -24,6 +24,7 @@ from xianxing.duties.regulations.queries import rulebook, working
 from xianxing.duties.regulations.queries.working import PAGE
 from xianxing.duties.regulations.views.acting import number_of, pressed, tried
 from xianxing.duties.regulations.views.steps import steps_of
+from xianxing.duties.regulations.wording import told
 from xianxing.office.access.models import Account
 from xianxing.office.access.predicates import require
 from xianxing.office.access.requests import account_of
@@ -80,7 +81,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
             (each for each in opinions if each.asked_id == account.pk and not each.answered_at), None
         ),
         "pairs": _against_older(draft),
-        "timeline": lines(timeline(draft)),
+        "timeline": told(lines(timeline(draft))),
         "is_open": draft.state in rules.OPEN,
         "may_edit": may_edit_draft(account, draft),
         "may_govern": may_govern_rules(account),
@@ -169,9 +170,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish a draft."""
     account, draft = _draft(request, pk)
     require(may_govern_rules, account)
-    told = _("已发布；请告知有关人员并请他们确认阅读")
+    done = _("已发布；请告知有关人员并请他们确认阅读")
     act = lambda: rules.publish_rule(actor=account, draft=draft, now=timezone.now())  # noqa: E731
-    if pressed(request, act, told):
+    if pressed(request, act, done):
         return redirect("regulations:instrument", draft.code)
     return redirect("regulations:draft", pk)
 

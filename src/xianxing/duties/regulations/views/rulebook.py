@@ -18,6 +18,7 @@ from xianxing.duties.regulations.permissions import (
 from xianxing.duties.regulations.queries import asking, rulebook, working
 from xianxing.duties.regulations.queries.rulebook import PAGE, TITLES, Tab
 from xianxing.duties.regulations.views.acting import number_of
+from xianxing.duties.regulations.wording import told
 from xianxing.office.access.predicates import require
 from xianxing.office.access.requests import account_of
 from xianxing.office.authority.engine import Article, Paragraph
@@ -96,11 +97,11 @@ def show_instrument(request: HttpRequest, code: str) -> HttpResponse:
 def _governance(instrument: Instrument) -> dict[str, object]:
     keys = [clause.key for clause in rulebook.articles_of(instrument)]
     return {
-        "reliance": rulebook.relying_on(keys),
+        "reliance": rulebook.relying_on(keys, inside=instrument),
         "citations": rulebook.citations_of(instrument),
         "cited_by": rulebook.cited_by(instrument),
         "reviews": list(instrument.reviews.select_related("reviewed_by__person")),
-        "timeline": lines(timeline(instrument)),
+        "timeline": told(lines(timeline(instrument))),
     }
 
 
