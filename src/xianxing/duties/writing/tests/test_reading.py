@@ -1,5 +1,6 @@
 """Lists, details, figures, first page, search, handover and commands: what they say and how many queries."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -89,13 +90,14 @@ def test_lists_and_details_ask_a_fixed_number_of_queries(cast: Cast) -> None:
     paper = papers[0]
     cast.clerk.__dict__.pop("_xianxing_roles", None)
     counts = {}
-    for name, ask in {
+    asks: dict[str, Callable[[], object]] = {
         "papers": lambda: list_papers(cast.clerk, Tab.ALL),
         "incoming": lambda: list_incoming(cast.clerk, Shelf.ALL),
         "paper": lambda: paper_detail(cast.clerk, paper),
         "letter": lambda: incoming_detail(cast.clerk, incoming, today=TODAY),
-    }.items():
-        with CaptureQueriesContext(connection) as asked:  # type: ignore[no-untyped-call]
+    }
+    for name, ask in asks.items():
+        with CaptureQueriesContext(connection) as asked:
             ask()
         counts[name] = len(asked)
     assert counts["papers"] <= 2

@@ -105,6 +105,7 @@
     var lines = linesOf(parsed.body);
     if (lines.length < 2 && !parsed.querySelector("table")) return;
     event.preventDefault();
-    insert(field, lines.join("\n"));
+    var before = field.value.charAt(field.selectionStart - 1), after = field.value.charAt(field.selectionEnd);
+    insert(field, (before && before !== "\n" ? "\n" : "") + lines.join("\n") + (after && after !== "\n" ? "\n" : ""));
   });
 })();
