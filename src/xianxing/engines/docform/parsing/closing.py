@@ -47,14 +47,16 @@ def find_close(lines: Sequence[Line], at: int, *, issuers: Sequence[str]) -> Clo
         if _is_date_line(lines[place]) and _is_last(lines, at, place, issuers):
             return Close(_signature_start(lines, at, place, issuers), place, place + 1)
         if place > at and _signs_alone(lines, place, issuers):
-            end = _behind_issuers(lines, place, issuers)
+            end = _behind_issuers(lines, place + 1, issuers)
             return Close(place, end, end)
     return _undated(lines, at, len(lines), issuers)
 
 
 def _signs_alone(lines: Sequence[Line], place: int, issuers: Sequence[str]) -> bool:
-    """Whether an organ of the title stands under a sentence, and no date under it and its companions."""
-    if lines[place].plain not in issuers or not ends_sentence(lines[place - 1].plain):
+    """Whether an organ of the title, or the person who signs an order, stands under a sentence without a date below."""
+    line = lines[place]
+    ordered = is_person(line.text) and any(each.endswith("令") for each in issuers)
+    if not (ordered or line.plain in issuers) or not ends_sentence(lines[place - 1].plain):
         return False
     below = lines[place + 1 : place + _JOINT_LIMIT]
     first = next((line for line in below if not _is_signature(line, issuers)), None)

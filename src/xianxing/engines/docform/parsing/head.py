@@ -78,11 +78,10 @@ def _read_mark(lines: Sequence[Line], at: int) -> list[Element]:
 
 
 def _is_order_mark(line: Line, below: Line) -> bool:
-    return (
-        type_of(line.plain) is DocumentType.ORDER
-        and "关于" not in line.plain
-        and head_kind(below) is Kind.NUMBER
-    )
+    """An organ's name with 令 above a number, or above the first sentence when the number is missing."""
+    if type_of(line.plain) is not DocumentType.ORDER or "关于" in line.plain:
+        return False
+    return head_kind(below) is Kind.NUMBER or below.plain.endswith("。")
 
 
 def _is_minutes_mark(line: Line, rest: Sequence[Line]) -> bool:

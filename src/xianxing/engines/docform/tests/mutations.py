@@ -301,7 +301,7 @@ MUTATIONS = (
     Mutation(
         "缺发文字号",
         "number.missing",
-        having(Kind.ISSUER_MARK, but((DocumentType.ORDER, *_LETTER), drop(Kind.NUMBER))),
+        having(Kind.ISSUER_MARK, but(_LETTER, drop(Kind.NUMBER))),
     ),
     Mutation("缺签发人", "signer.missing", having(Kind.SIGNER, only(UPWARD, drop(Kind.SIGNER)))),
     Mutation("下行文有签发人", "signer.downward", but(_SIGNERS_STAY, below(Kind.NUMBER, "签发人：周望舒"))),

@@ -69,6 +69,21 @@ def test_read_head_order_with_its_number_below_or_beside() -> None:
         assert (document.type, document.form) == (DocumentType.ORDER, Form.ORDER)
 
 
+def test_read_head_order_without_its_number() -> None:
+    found = outlined("青屏市人民政府令\n现予公布。\n市长\u3000周望舒\n供水办法\n第一条\u3000为了供水。\n")
+    assert found[:4] == [
+        ("issuer_mark", "青屏市人民政府令"),
+        ("body", "现予公布。"),
+        ("signature", "市长\u3000周望舒"),
+        ("title @1", "供水办法"),
+    ]
+
+
+def test_read_head_title_of_an_order_is_no_mark() -> None:
+    found = outlined("青屏市人民政府关于公布办法的命令\n青政发〔2026〕1号\n现予公布。\n")
+    assert found[0] == ("title", "青屏市人民政府关于公布办法的命令")
+
+
 def test_read_head_organ_alone_above_a_number_is_the_mark_of_a_letter() -> None:
     assert _head(f"青屏市水利局\n青水函〔2026〕1号\n{BODY}") == [
         ("issuer_mark", "青屏市水利局"),
