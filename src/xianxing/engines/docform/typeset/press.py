@@ -8,9 +8,9 @@ from xianxing.engines.docform.typeset.closing import Closing
 from xianxing.engines.docform.typeset.fonts import FontShelf, Substitution
 from xianxing.engines.docform.typeset.making import Made, make, new_compiler, seen_text
 from xianxing.engines.docform.typeset.settings import PageSettings, Role
-from xianxing.engines.docform.typeset.sheet import Sheet, compose_sheet
+from xianxing.engines.docform.typeset.sheet import Sheet, compose_sheet, with_last_text_turned
 
-_STEPS = (1, -1, 2, -2, 3, -3, -4)
+_STEPS = (1, -1, 2, -2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Rendering:
     """A PDF, its number of pages, and what a reader has to be told about it.
 
     `imprint_breaks` is how many pages were turned so that the imprint stands on an even one, `pitch_mm` the distance
-    of lines after a seal was brought to a page with text. `substitutions` names every face that another one stands
+    of lines after a seal was brought to a page with text, and `text_turned` says that the last paragraph went to the
+    seal's page instead. `substitutions` names every face that another one stands
     in for, `borrowed` the characters that the face of the text lacks and another drew, `missing` those that no font
     has and 〓 stands for, and `remarks` every sentence a reader has to be told.
     """
@@ -27,6 +28,7 @@ class Rendering:
     pages: int
     imprint_breaks: int = 0
     pitch_mm: float = 10.39
+    text_turned: bool = False
     substitutions: tuple[Substitution, ...] = ()
     borrowed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -58,7 +60,7 @@ class Press:
         missing = self.shelf.lacking(text, (*fang, *self.shelf.infos))
         made = self._make(sheet, missing)
         told = [*sheet.remarks, *(_absent(each) for each in missing)]
-        pitch_mm = page.pitch_mm
+        pitch_mm, text_turned = page.pitch_mm, False
         if made.stands_alone(page):
             for other in (page.with_lines(page.lines + step) for step in _STEPS):
                 closer = compose_sheet(document, settings=other, faces=faces.families, closing=signed)
@@ -68,13 +70,17 @@ class Press:
                     told.append(_adjusted(page, other))
                     break
             else:
-                told.append("落款单独成页，调整行距未能解决；请增减正文（GB/T 9704-2012 7.3.5.5）")
+                made, text_turned = self._make(with_last_text_turned(sheet), missing), True
+                told.append(
+                    "落款单独成页，调整行距未能解决，正文末段随落款移至下页；也可增减正文（GB/T 9704-2012 7.3.5.5）"
+                )
         borrowed = tuple(each for each in self.shelf.lacking(text, fang[:1]) if each not in missing)
         return Rendering(
             made.pdf,
             made.pages,
             made.turned,
             pitch_mm,
+            text_turned,
             faces.substitutions,
             borrowed,
             missing,

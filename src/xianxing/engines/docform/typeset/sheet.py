@@ -1,7 +1,7 @@
 """A document as the layout reads it: what stands where, in which face."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -35,6 +35,20 @@ class Sheet:
     values: Block
     pictures: dict[str, bytes]
     remarks: tuple[str, ...]
+
+
+def with_last_text_turned(sheet: Sheet) -> Sheet:
+    """The sheet with a new page before the last paragraph above the signature. Source: GB/T 9704-2012 7.3.3, 7.3.5.5."""
+    flow = sheet.values["flow"]
+    blocks: list[Json] = list(flow) if isinstance(flow, list) else []
+    signed = next(
+        at for at, each in enumerate(blocks) if isinstance(each, dict) and each["kind"] == "closing"
+    )
+    texts = [
+        at for at, each in enumerate(blocks[:signed]) if isinstance(each, dict) and each["kind"] == "indented"
+    ]
+    place = texts[-1] if texts else signed
+    return replace(sheet, values={**sheet.values, "flow": [*blocks[:place], block("turn"), *blocks[place:]]})
 
 
 @dataclass(slots=True)

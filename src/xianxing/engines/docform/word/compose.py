@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from xianxing.engines.docform.terms import Element, Form, Kind, Picture, Table
@@ -146,6 +146,13 @@ def _listed(element: Element, at: int, job: Job) -> Paragraph:
 
 
 def _body(group: Sequence[Element], job: Job) -> Block:
+    block = _written(group, job)
+    if group[0] is job.turned and isinstance(block, Paragraph):
+        return replace(block, layout=replace(block.layout, new_page=True))
+    return block
+
+
+def _written(group: Sequence[Element], job: Job) -> Block:
     first = group[0]
     if first.table is not None and first.table.rows:
         return TableBlock(first.table)

@@ -11,12 +11,16 @@ from xianxing.engines.docform.word.source import places_of
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What composing one document needs everywhere; `breaks` is how many pages to turn before the imprint."""
+    """What composing one document needs everywhere; `breaks` is how many pages to turn before the imprint.
+
+    `turned` is the element that starts the paragraph to be brought to the signature's page.
+    """
 
     document: Document
     settings: PageSettings
     closing: Closing
     breaks: int
+    turned: Element | None = None
 
     def span(self, element: Element, role: Role = Role.FANG, style: str = "") -> Span:
         """The text of an element with its places in the source. Source: the contract of `Element`."""

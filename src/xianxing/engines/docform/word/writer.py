@@ -11,7 +11,7 @@ from docx.shared import Mm
 from xianxing.engines.docform.terms import Document, Form, Kind
 from xianxing.engines.docform.typeset.closing import Closing
 from xianxing.engines.docform.typeset.fonts import FontShelf
-from xianxing.engines.docform.typeset.paragraphs import column_shares
+from xianxing.engines.docform.typeset.paragraphs import column_shares, paragraphs
 from xianxing.engines.docform.typeset.press import Press, Rendering
 from xianxing.engines.docform.typeset.settings import PageSettings
 from xianxing.engines.docform.word.compose import PictureBlock, TableBlock, compose
@@ -61,7 +61,10 @@ def job_of(
     wanted = settings or PageSettings()
     pdf = like or Press(FontShelf(system=False)).render(document, settings=wanted, closing=closing)
     page = replace(wanted, pitch_mm=pdf.pitch_mm)
-    return page, Job(document, page, closing or Closing(), pdf.imprint_breaks)
+    texts = [each for each in document.elements if each.part == 0 and each.kind in {Kind.HEADING, Kind.BODY}]
+    last = [each for each in paragraphs(texts) if not each[0].table and not each[0].picture][-1:]
+    turned = last[0][0] if last and pdf.text_turned else None
+    return page, Job(document, page, closing or Closing(), pdf.imprint_breaks, turned)
 
 
 def new_document(settings: PageSettings, form: Form) -> WordDocument:

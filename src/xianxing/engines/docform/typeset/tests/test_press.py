@@ -24,6 +24,7 @@ from xianxing.engines.docform.typeset import (
     render_pdf,
 )
 from xianxing.engines.docform.typeset.paragraphs import paragraphs
+from xianxing.engines.docform.typeset.sheet import Sheet, with_last_text_turned
 from xianxing.engines.docform.typeset.tests.cast import (
     CAST,
     PRESS,
@@ -259,12 +260,26 @@ def test_organ_that_signs_an_order_without_a_name_is_shown_whole() -> None:
     )
 
 
-def test_seal_that_no_spacing_brings_to_the_text_is_told() -> None:
-    draft = Draft().add(Kind.BODY, "特此通知。")
-    for at in range(24):
-        draft.add(Kind.SIGNATURE, f"青川市第{at}管理委员会")
-    rendering = PRESS.render(draft.add(Kind.DATE, "2026年3月25日").done())
-    assert rendering.pages >= 2 or rendering.remarks == ()
+def test_seal_that_no_spacing_brings_to_the_text_takes_the_last_paragraph_along() -> None:
+    for length in range(1, 12):
+        draft = Draft().add(Kind.BODY, TEXT * length).add(Kind.BODY, "特此通知。")
+        for at in range(6):
+            draft.add(Kind.SIGNATURE, f"青川市第{at}管理委员会")
+        rendering = PRESS.render(draft.add(Kind.DATE, "2026年3月25日").done())
+        if any("正文末段随落款移至下页" in each for each in rendering.remarks):
+            signed = next(page for page in measure_pages(rendering.pdf) if "第0管理" in page.text)
+            assert signed.text.startswith("特此通知。")
+            return
+    pytest.fail("no length left the signature alone")
+
+
+def test_seal_below_nothing_but_a_title_stays_where_it_is() -> None:
+    sheet = Sheet({"flow": [{"kind": "title"}, {"kind": "closing"}]}, {}, ())
+    assert with_last_text_turned(sheet).values["flow"] == [
+        {"kind": "title"},
+        {"kind": "turn"},
+        {"kind": "closing"},
+    ]
 
 
 def test_engine_that_gives_no_bytes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -323,3 +323,12 @@ def test_document_of_every_type_reads_back_and_shows_all_its_text(name: str) -> 
     shown = "".join(ink.character for page in measure_pages(pdf.pdf) for ink in page.inks if ink.bottom < 264)
     for each in wanted.of(Kind.BODY):
         assert "".join(each.text.split())[:12] in shown
+
+
+def test_paragraph_that_follows_its_seal_to_another_page_does_so_in_word() -> None:
+    document = parse_text(next(each.text for each in EVERY if each.name == "请示"))
+    pdf = PRESS.render(document)
+    word = docx.Document(BytesIO(write_docx(document, like=pdf)))
+    turned = [each.text for each in word.paragraphs if "<w:pageBreakBefore/>" in each._p.xml]
+    assert pdf.text_turned is True
+    assert turned[0] == "妥否，请批示。"
