@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib.util import find_spec
 
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
@@ -14,6 +13,9 @@ from xianxing.duties.writing.engine.content import tidy
 from xianxing.duties.writing.errors import IntakeRefused
 from xianxing.duties.writing.models import Incoming
 from xianxing.duties.writing.permissions import INCOMING_TYPE, incoming_audience
+from xianxing.duties.writing.press import draw_page
+from xianxing.duties.writing.scanning import MOST_PAGES as MOST_SCANNED
+from xianxing.duties.writing.scanning import PAGE_WIDTH_PX, find_reader, read_pictures
 from xianxing.engines.docform import DocformError, Document, Kind, parse_text, read
 from xianxing.office.access.models import Account
 from xianxing.office.files.actions import store
@@ -97,17 +99,27 @@ def read_pdf(content: bytes, name: str) -> tuple[str, int]:
     finally:
         opened.close()
     if len("".join(text.split())) < FEWEST:
-        raise IntakeRefused(scan_message(name))
+        text = _read_scan(content, count, name)
     return tidy(text), count
 
 
-def scan_message(name: str) -> str:
-    """Return what to say of a scan: it holds pictures only, and how it can be entered all the same."""
-    if find_spec("rapidocr") is None:
-        return _(
-            "“%(name)s”是扫描件，没有文字；本机没有安装文字识别（rapidocr），请手工填写标题、字号和正文，原件照常保存"
-        ) % {"name": name}
-    return _("“%(name)s”是扫描件，没有文字；请手工填写标题、字号和正文，原件照常保存") % {"name": name}
+def _read_scan(content: bytes, pages: int, name: str) -> str:
+    """The text of a scan, read from its first pages where something that reads scans is installed."""
+    reader = find_reader()
+    if reader is None:
+        raise IntakeRefused(
+            _(
+                "“%(name)s”是扫描件，没有文字；本机没有安装文字识别（rapidocr），请手工填写标题、字号和正文，原件照常保存"
+            )
+            % {"name": name}
+        )
+    wanted = range(1, min(pages, MOST_SCANNED) + 1)
+    text = read_pictures([draw_page(content, page, PAGE_WIDTH_PX) for page in wanted], reader)
+    if len("".join(text.split())) < FEWEST:
+        raise IntakeRefused(
+            _("“%(name)s”是扫描件，没有认出文字；请手工填写标题、字号和正文，原件照常保存") % {"name": name}
+        )
+    return text
 
 
 def keep_upload(*, actor: Account, upload: "File[bytes]", now: datetime) -> tuple[StoredFile, bytes]:

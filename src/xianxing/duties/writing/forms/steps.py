@@ -100,7 +100,9 @@ class ReviewForm(StepForm):
 
 class SignForm(StepForm):
     opinion = forms.CharField(
-        label=_("签发意见"), initial="同意。", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("签发意见"),
+        initial="同意。",
+        max_length=300,
     )
 
 

@@ -66,7 +66,6 @@ def quoted_clauses(text: str) -> tuple[Quoted, ...]:
     condition = Q()
     for title, label in wanted:
         condition |= Q(instrument__title__endswith=title, label=label)
-        condition |= Q(instrument__title__endswith=title, label__startswith=f"{label}第")
     found = Clause.objects.filter(condition).select_related("instrument")[:MOST_CLAUSES]
     return tuple(Quoted(str(each), each.text, each.instrument.code, each.key) for each in found)
 

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from types import SimpleNamespace
 
 import docx
 import pytest
 from django.core.files.base import ContentFile
 
+from xianxing.duties.writing import scanning
 from xianxing.duties.writing.actions import arriving, handling
 from xianxing.duties.writing.engine.content import Content, compose
 from xianxing.duties.writing.engine.incoming import Stand
@@ -68,13 +70,40 @@ def test_letter_is_read_from_the_docx_and_pdf_that_the_product_makes() -> None:
     assert arriving.read_upload("件.pdf", print_paper(composed).pdf).pages == 1
 
 
-def test_scan_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    empty = print_paper(compose(Content(body="无"), kind=None, form=Form.PLAIN)).pdf
-    monkeypatch.setattr(arriving, "find_spec", lambda name: None)
+def scan() -> bytes:
+    """A PDF with next to no text, as a scanner makes it."""
+    return print_paper(compose(Content(body="无"), kind=None, form=Form.PLAIN)).pdf
+
+
+def test_scan_says_what_to_do_where_nothing_reads_scans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanning, "find_spec", lambda name: None)
     with pytest.raises(IntakeRefused, match="是扫描件，没有文字；本机没有安装文字识别（rapidocr）"):
-        arriving.read_upload("扫描.pdf", empty)
-    monkeypatch.setattr(arriving, "find_spec", lambda name: object())
-    assert "rapidocr" not in arriving.scan_message("扫描.pdf")
+        arriving.read_upload("扫描.pdf", scan())
+
+
+def test_scan_is_read_where_the_package_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bytes] = []
+
+    class Engine:
+        def __call__(self, picture: bytes) -> SimpleNamespace:
+            seen.append(picture[:4])
+            return SimpleNamespace(txts=(*LETTER.splitlines(), "— 1 —"))
+
+    scanning._make_reader.cache_clear()
+    monkeypatch.setattr(scanning, "find_spec", lambda name: object())
+    monkeypatch.setattr(scanning, "import_module", lambda name: SimpleNamespace(RapidOCR=Engine))
+    head = arriving.read_upload("扫描.pdf", scan())
+    scanning._make_reader.cache_clear()
+    assert (head.title, head.number, head.pages, seen) == (HEAD.title, HEAD.number, 1, [b"\x89PNG"])
+    assert "— 1 —" not in head.text
+
+
+def test_scan_without_letters_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arriving, "find_reader", lambda: lambda picture: "")
+    with pytest.raises(
+        IntakeRefused, match="是扫描件，没有认出文字；请手工填写标题、字号和正文，原件照常保存"
+    ):
+        arriving.read_upload("扫描.pdf", scan())
 
 
 @pytest.mark.parametrize(
