@@ -18,7 +18,7 @@ def handlers(manifest: Manifest) -> Iterator[str]:
     yield from manifest.sources.values()
     yield from (page.allowed for page in manifest.pages)
     yield from (page.badge for page in manifest.pages if page.badge)
-    yield from (command.allowed for command in manifest.commands)
+    yield from (command.allowed for command in (*manifest.commands, *manifest.makes))
     yield from filter(None, (manifest.open_work, manifest.figures, manifest.demo))
 
 
@@ -33,7 +33,9 @@ def test_manifest_handlers_all_resolve(manifest: Manifest) -> None:
 
 @pytest.mark.parametrize("manifest", manifests(), ids=each)
 def test_manifest_pages_all_have_an_address(manifest: Manifest) -> None:
-    names = [page.url_name for page in manifest.pages] + [command.url_name for command in manifest.commands]
+    names = [page.url_name for page in manifest.pages] + [
+        command.url_name for command in (*manifest.commands, *manifest.makes)
+    ]
     for name in names:
         assert reverse(name).startswith("/")
 

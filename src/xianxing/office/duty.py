@@ -57,6 +57,8 @@ class Manifest:
     order: int = 100
     pages: tuple[Page, ...] = ()
     commands: tuple[Command, ...] = ()
+    makes: tuple[Command, ...] = ()
+    """What can be made from an object of any folder: the address is asked with ``?about=matters.matter:12``."""
     verbs: Mapping[str, Text] = field(default_factory=dict)
     """Ledger verb (``matters.matter.accepted``) to its wording on a timeline."""
     listens: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import NoReverseMatch, reverse
@@ -83,6 +84,17 @@ def commands(visitor: Visitor) -> tuple[Shortcut, ...]:
         Shortcut(command.title, url, command.keys)
         for manifest in manifests()
         for command in manifest.commands
+        if may_open(command, visitor) and (url := address_of(command.url_name))
+    )
+
+
+def made_from(visitor: Visitor, object_type: str, object_id: int) -> tuple[Shortcut, ...]:
+    """Return what the manifests let the visitor make from an object, such as a document."""
+    about = urlencode({"about": f"{object_type}:{object_id}"})
+    return tuple(
+        Shortcut(command.title, f"{url}?{about}", command.keys)
+        for manifest in manifests()
+        for command in manifest.makes
         if may_open(command, visitor) and (url := address_of(command.url_name))
     )
 

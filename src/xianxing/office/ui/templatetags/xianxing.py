@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from xianxing.office.ui import dates, icons, messages, parts
+from xianxing.office.ui import dates, icons, messages, navigation, parts
 
 register = template.Library()
 
@@ -84,6 +84,13 @@ def iso(value: date | None) -> str:
 def undo_url(message: Message) -> str:
     """Where a toast's undo button posts to; nothing when the action cannot be taken back."""
     return messages.undo_url(message)
+
+
+@register.simple_tag(takes_context=True)
+def made_from(context: Context, object_type: str, object_id: int) -> tuple[navigation.Shortcut, ...]:
+    """What the visitor may make from an object, for its menu."""
+    request = context.get("request")
+    return navigation.made_from(request.user, object_type, object_id) if request else ()
 
 
 @register.simple_tag(takes_context=True)

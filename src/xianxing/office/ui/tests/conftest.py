@@ -39,10 +39,15 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
         Command("查日历", "ui:bell", allowed=""),
         Command("还没有的命令", "nowhere:new", allowed=""),
     )
+    makes = (
+        Command("拟文", "ui:kit", allowed=HEAD_ONLY),
+        Command("立项", "ui:bell", allowed=""),
+        Command("还没有的", "nowhere:new", allowed=""),
+    )
     second = Manifest(
         name="second", title="二", pages=(Page("没有数字", "home", "home", 30, "", f"{HERE}:zero"),)
     )
-    made = (Manifest(name="first", title="一", pages=pages, commands=commands), second)
+    made = (Manifest(name="first", title="一", pages=pages, commands=commands, makes=makes), second)
     monkeypatch.setattr(navigation, "manifests", lambda: made)
 
 
