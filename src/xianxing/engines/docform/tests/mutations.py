@@ -188,6 +188,11 @@ def _extra_note(document: Document) -> str | None:
     return cut(document, found[0], found[0].text.replace("附件：", "附件：1.", 1) + "\n2.多余的一项")
 
 
+def _fewer_notes(document: Document) -> str | None:
+    found = document.of(Kind.ATTACHMENT_NOTE)
+    return cut(document, found[-1]) if len(found) > 1 else None
+
+
 def _closing(new: str) -> Change:
     """The date under the signature replaced."""
 
@@ -365,7 +370,8 @@ MUTATIONS = (
     Mutation("附件名称后加分号", "attachment_note.stop", _last_note("$", "；")),
     Mutation("附件名称后加句号", "attachment_note.stop", swap(Kind.ATTACHMENT_NOTE, "$", "。")),
     Mutation("缺附件说明", "attachment_note.missing", _attached),
-    Mutation("附件数目不符", "attachment.count", _extra_note),
+    Mutation("附件说明多一项", "attachment.absent", _extra_note),
+    Mutation("附件说明少一项", "attachment.count", _fewer_notes, ("attachment_note.single",)),
     Mutation("附件标识加冒号", "attachment.label", _part(Kind.ATTACHMENT, "$", "：")),
     Mutation("附件序号用汉字", "attachment.label", _part(Kind.ATTACHMENT, "1", "一")),
     Mutation("附件序号不符", "attachment.number", _part(Kind.ATTACHMENT, "1?$", "3")),

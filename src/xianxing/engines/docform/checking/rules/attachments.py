@@ -68,11 +68,19 @@ def _note_missing(case: Case) -> Iterator[Fault]:
         yield missing(place, "文后有附件而正文之下没有附件说明；请在正文下空一行编排“附件：”和附件名称")
 
 
-def _attachment_missing(case: Case) -> Iterator[Fault]:
+def _too_many(case: Case) -> Iterator[Fault]:
     notes, labels = case.document.of(Kind.ATTACHMENT_NOTE), _labels(case)
-    if labels and notes and len(labels) != len(notes):
-        told = f"附件说明列有 {len(notes)} 个附件，文后有 {len(labels)} 个；两处应当一致，请补齐或者删去"
-        yield at(notes[0] if len(notes) > len(labels) else labels[-1], told)
+    if notes and len(labels) > len(notes):
+        told = f"附件说明列有 {len(notes)} 个附件，文后有 {len(labels)} 个；两处应当一致，请补齐附件说明或者删去附件"
+        yield at(labels[len(notes)], told)
+
+
+def _absent(case: Case) -> Iterator[Fault]:
+    """Fewer attachments than names; the rest may lie in files of their own."""
+    notes, labels = case.document.of(Kind.ATTACHMENT_NOTE), _labels(case)
+    if labels and len(labels) < len(notes):
+        told = f"附件说明列有 {len(notes)} 个附件，文后只有 {len(labels)} 个；附件应当与正文一起装订，请补齐或者核对"
+        yield at(notes[len(labels)], told)
 
 
 def _label_form(case: Case) -> Iterator[Fault]:
@@ -103,7 +111,7 @@ def _title_differs(case: Case) -> Iterator[Fault]:
         return
     for note, title in zip(notes, titles, strict=True):
         named = _name(note)
-        if title is not None and _compared(named) != _compared(squeezed(title.text)):
+        if title is not None and not _same(named, squeezed(title.text)):
             told = f"附件标题与附件说明的“{named}”不一致；附件标题应当与附件说明的表述一致，请改一处"
             yield at(title, told, named)
 
@@ -111,25 +119,17 @@ def _title_differs(case: Case) -> Iterator[Fault]:
 def _labels(case: Case) -> list[Element]:
     """The labels of the document's own attachments.
 
-    A text that is passed on without a label, or an attachment with a note of its own, has attachments too; theirs
-    are not the document's.
+    A text that is passed on without a label, an attachment with a note of its own, and a single attachment without a
+    number may have attachments too; theirs are not the document's.
     """
-    found: dict[int, Element] = {}
-    parts: dict[int, None] = {}
-    noted: set[int] = set()
-    for each in case.document.elements:
-        if each.part:
-            parts[each.part] = None
-        if each.kind is Kind.ATTACHMENT:
-            found[each.part] = each
-        if each.kind is Kind.ATTACHMENT_NOTE:
-            noted.add(each.part)
     own: list[Element] = []
-    for part in parts:
+    found = {each.part: each for each in case.document.elements if each.kind is Kind.ATTACHMENT}
+    noted = {each.part for each in case.document.elements if each.kind is Kind.ATTACHMENT_NOTE}
+    for part in dict.fromkeys(each.part for each in case.document.elements if each.part):
         if part not in found:
             break
         own.append(found[part])
-        if part in noted:
+        if part in noted or (part == 1 and 0 in noted and not _DIGITS.search(found[part].text)):
             break
     return own
 
@@ -138,6 +138,12 @@ def _titles(case: Case) -> list[Element | None]:
     """The first title of every attachment of the document's own."""
     first = {each.part: each for each in reversed(case.document.elements) if each.kind is Kind.TITLE}
     return [first.get(each.part) for each in _labels(case)]
+
+
+def _same(named: str, title: str) -> bool:
+    """Whether two names agree, a line above or below that was read as part of a title set aside."""
+    first, second = _compared(named), _compared(title)
+    return first.startswith(second) or second.startswith(first)
 
 
 def _compared(name: str) -> str:
@@ -159,8 +165,9 @@ RULES = (
     Rule("attachment_note.single", "", Strength.PRACTICE, _single),
     Rule("attachment_note.stop", f"{STANDARD} 7.3.4", Strength.MUST, _stops),
     Rule("attachment_note.missing", f"{STANDARD} 7.3.4", Strength.MUST, _note_missing),
-    Rule("attachment.count", f"{STANDARD} 7.3.7", Strength.MUST, _attachment_missing),
-    Rule("attachment.label", f"{STANDARD} 7.3.7", Strength.MUST, _label_form),
+    Rule("attachment.count", f"{STANDARD} 7.3.7", Strength.MUST, _too_many),
+    Rule("attachment.absent", f"{STANDARD} 7.3.7", Strength.NORMALLY, _absent),
+    Rule("attachment.label", f"{STANDARD} 7.3.7", Strength.NORMALLY, _label_form),
     Rule("attachment.number", f"{STANDARD} 7.3.7", Strength.MUST, _label_number),
     Rule("attachment.title", f"{STANDARD} 7.3.7", Strength.MUST, _title_differs),
 )

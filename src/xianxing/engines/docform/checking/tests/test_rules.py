@@ -290,12 +290,12 @@ def test_body_and_levels(body: str, told: list[tuple[str, str | None]]) -> None:
         (
             "附件：1.名单\n2.表格\n",
             "附件1\n名单\n甲、乙。\n",
-            [("附件说明列有 2 个附件，文后有 1 个；两处应当一致，请补齐或者删去", None)],
+            [("附件说明列有 2 个附件，文后只有 1 个；附件应当与正文一起装订，请补齐或者核对", None)],
         ),
         (
             "附件：名单\n",
             "附件1\n名单\n甲。\n附件2\n表格\n乙。\n",
-            [("附件说明列有 1 个附件，文后有 2 个；两处应当一致，请补齐或者删去", None)],
+            [("附件说明列有 1 个附件，文后有 2 个；两处应当一致，请补齐附件说明或者删去附件", None)],
         ),
         (
             "附件：名单\n",
@@ -331,9 +331,15 @@ def test_attachments_of_what_is_passed_on_are_not_the_documents() -> None:
     assert _told(_notice(body="请值班。\n附件：防汛方案\n", tail=inside)) == []
 
 
+def test_attachments_of_a_single_attachment_without_a_number_are_its_own() -> None:
+    inside = "附件\n防汛方案\n一、值班\n附件1\n名单\n甲。\n附件2\n表格\n乙。\n"
+    assert _told(_notice(body="请值班。\n附件：防汛方案\n", tail=inside)) == []
+
+
 def test_attachment_title_may_differ_in_marks_and_remarks() -> None:
     note = "请值班。\n附件：《防汛方案》（共计2项）\n"
     assert _told(_notice(body=note, tail="附件\n防汛方案\n值班。\n")) == []
+    assert _told(_notice(body=note, tail="附件\n防汛方案\n单位名称\n值班。\n")) == []
 
 
 def test_attachment_without_a_body_is_missed_at_its_label() -> None:
