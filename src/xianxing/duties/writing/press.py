@@ -57,5 +57,5 @@ def draw_page(pdf: bytes, page: int, width_px: int) -> bytes:
 
 
 def write_word(composed: Composed) -> bytes:
-    """Return a paper as .docx with the geometry of the standard."""
-    return write_docx(composed.document)
+    """Return a paper as .docx with the geometry of its PDF."""
+    return write_docx(composed.document, like=print_paper(composed))

@@ -8,8 +8,6 @@ from importlib.util import find_spec
 from typing import Any
 
 ENGINE = "rapidocr"
-MOST_PAGES = 6
-"""Pages read in one request; a page takes seconds. The rest is in the original."""
 PAGE_WIDTH_PX = 1400
 ReadPicture = Callable[[bytes], str]
 _FOLIO = re.compile(r"[-—一\s]*\d{1,3}[-—一\s]*")
@@ -30,7 +28,12 @@ def _make_reader() -> ReadPicture:
     return read_picture
 
 
+def telling_pages(count: int) -> tuple[int, ...]:
+    """Return the pages that say what a document is: the first two and the last. A page takes seconds to read."""
+    return tuple(sorted({1, min(2, count), count}))
+
+
 def read_pictures(pictures: Sequence[bytes], reader: ReadPicture) -> str:
-    """Return the text of a scan's first pages, page numbers left out, for a person to confirm."""
-    lines = [line for picture in pictures[:MOST_PAGES] for line in reader(picture).splitlines()]
+    """Return the text of the pages of a scan, page numbers left out, for a person to confirm."""
+    lines = [line for picture in pictures for line in reader(picture).splitlines()]
     return "\n".join(line.strip() for line in lines if line.strip() and not _FOLIO.fullmatch(line))

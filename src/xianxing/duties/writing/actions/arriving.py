@@ -14,8 +14,7 @@ from xianxing.duties.writing.errors import IntakeRefused
 from xianxing.duties.writing.models import Incoming
 from xianxing.duties.writing.permissions import INCOMING_TYPE, incoming_audience
 from xianxing.duties.writing.press import draw_page
-from xianxing.duties.writing.scanning import MOST_PAGES as MOST_SCANNED
-from xianxing.duties.writing.scanning import PAGE_WIDTH_PX, find_reader, read_pictures
+from xianxing.duties.writing.scanning import PAGE_WIDTH_PX, find_reader, read_pictures, telling_pages
 from xianxing.engines.docform import DocformError, Document, Kind, parse_text, read
 from xianxing.office.access.models import Account
 from xianxing.office.files.actions import store
@@ -104,7 +103,7 @@ def read_pdf(content: bytes, name: str) -> tuple[str, int]:
 
 
 def _read_scan(content: bytes, pages: int, name: str) -> str:
-    """The text of a scan, read from its first pages where something that reads scans is installed."""
+    """The text of a scan, read from its telling pages where something that reads scans is installed."""
     reader = find_reader()
     if reader is None:
         raise IntakeRefused(
@@ -113,8 +112,8 @@ def _read_scan(content: bytes, pages: int, name: str) -> str:
             )
             % {"name": name}
         )
-    wanted = range(1, min(pages, MOST_SCANNED) + 1)
-    text = read_pictures([draw_page(content, page, PAGE_WIDTH_PX) for page in wanted], reader)
+    pictures = [draw_page(content, page, PAGE_WIDTH_PX) for page in telling_pages(pages)]
+    text = read_pictures(pictures, reader)
     if len("".join(text.split())) < FEWEST:
         raise IntakeRefused(
             _("“%(name)s”是扫描件，没有认出文字；请手工填写标题、字号和正文，原件照常保存") % {"name": name}

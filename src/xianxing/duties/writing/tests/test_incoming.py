@@ -98,6 +98,11 @@ def test_scan_is_read_where_the_package_is_installed(monkeypatch: pytest.MonkeyP
     assert "— 1 —" not in head.text
 
 
+@pytest.mark.parametrize(("count", "pages"), [(1, (1,)), (2, (1, 2)), (3, (1, 2, 3)), (40, (1, 2, 40))])
+def test_long_scan_is_read_where_it_says_what_it_is(count: int, pages: tuple[int, ...]) -> None:
+    assert scanning.telling_pages(count) == pages
+
+
 def test_scan_without_letters_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arriving, "find_reader", lambda: lambda picture: "")
     with pytest.raises(
