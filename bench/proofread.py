@@ -150,11 +150,11 @@ def main() -> int:
     started = time.perf_counter()
     speller = packaged_model()
     loaded = time.perf_counter() - started
-    sets = read_sets()
     tables = Tables()
     print_documents(speller)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"model loaded in {loaded:.2f} s; {memory} MB resident at most ({before} MB before it was loaded)")
+    sets = read_sets()
     print_scores(
         "xianxing", lambda text: proofread(text, speller=speller, tables=tables).corrected, sets, None
     )

@@ -13,8 +13,8 @@ from xianxing.engines.proofread.language.confusions import NEAR_SOUND, SAME_SYLL
 from xianxing.engines.proofread.language.counts import Floats
 from xianxing.engines.proofread.language.speller import Speller
 
-SHOWN = 0.5
-"""Proposals less probable than this are not mentioned."""
+SHOWN, SHORT_OF = 0.5, 0.1
+"""Proposals less probable than the first, or short of what the line needs by more than the second, stay unsaid."""
 
 FAMILIAR, STRANGE = (0.1, 0.65), (0.35, 0.93)
 """A line whose share of odd characters is the first figure needs the second as probability before it is changed.
@@ -127,6 +127,8 @@ def _changes(lines: Sequence[str], speller: Speller) -> list[list[Change]]:
     ):
         at = int(np.searchsorted(starts, proposal.start, side="right")) - 1
         change = _moved(proposal, int(starts[at]), sure=proposal.score >= needed[at])
+        if proposal.score < needed[at] - SHORT_OF:
+            continue
         names = any(start < change.end and change.start < end for start, end in kept[at])
         if not names and not any(_overlap(change, other) for other in found[at]):
             found[at].append(change)
