@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from xianxing.engines.docform.terms import Element, Kind, Reason
 
-_BLANK = " \t\u3000\xa0\u2002\u2003\u2009\u200b\u200c\u200d\ufeff\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_BLANK = (
+    " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u200b\u200c\u200d\ufeff\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+)
 _SPACES = re.compile(r"\s+")
 _WIDE_GAP = re.compile(r"\s{2,}|[\u3000\t]")
 _HASHES = re.compile(r"(#{1,6})[ \t\u3000]+")
@@ -84,19 +87,23 @@ def squeezed(text: str) -> str:
 
 
 def _line(raw: str, at: int, number: int, *, apart: bool) -> Line | None:
-    start, end = _edges(raw)
+    start, end = _edges(raw, 0, len(raw))
     depth = 0
     hashes = _HASHES.match(raw, start, end)
     if hashes:
         depth, start = len(hashes[1]), hashes.end()
     if _BOLD.fullmatch(raw, start, end):
-        start, end = start + 2, end - 2
+        start, end = _edges(raw, start + 2, end - 2)
     text = raw[start:end]
-    if not text or _RULE.fullmatch(text):
+    plain = _SPACES.sub("", text)
+    if not plain or _RULE.fullmatch(text):
         return None
-    return Line(number, at + start, at + end, text, _SPACES.sub("", text), depth, start > 0, apart)
+    return Line(number, at + start, at + end, text, plain, depth, start > 0, apart)
 
 
-def _edges(raw: str) -> tuple[int, int]:
-    left = raw.lstrip(_BLANK)
-    return len(raw) - len(left), len(raw) - len(left) + len(left.rstrip(_BLANK))
+def _edges(raw: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between two places without the blanks at its ends."""
+    text = raw[start:end]
+    kept = text.lstrip(_BLANK)
+    start += len(text) - len(kept)
+    return start, start + len(kept.rstrip(_BLANK))

@@ -35,6 +35,16 @@ def test_split_lines_markdown_marks_at_the_ends_are_left_out() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["** **", "**\u3000**", "\u2000", "\u205f\n", "\u200b"])
+def test_split_lines_marks_around_blanks_are_no_line(text: str) -> None:
+    assert _texts(text) == []
+
+
+def test_split_lines_blanks_inside_bold_marks_are_left_out() -> None:
+    line = split_lines("** 甲 **")[0]
+    assert (line.text, line.start, line.end) == ("甲", 3, 4)
+
+
 def test_plain_text_bold_words_lose_their_marks() -> None:
     assert plain_text("**甲**和__乙__") == "甲和乙"
     assert plain_text("**甲") == "**甲"
