@@ -18,9 +18,9 @@ SHOWN = 20
 def sections(account: Account, now: datetime) -> tuple[Section, ...]:
     """Return the sections of an account; every line is an item or a task that it may see."""
     if is_head(account):
-        return (_decisions(account), _risk(account, now), _mine(account))
+        return (_decisions(account), _risk(account, now), *_mine(account))
     if is_office_member(account):
-        return (_risk(account, now), _mine(account))
+        return (_risk(account, now), *_mine(account))
     return (_given(account, now),) if is_leader(account) else ()
 
 
@@ -43,13 +43,15 @@ def _risk(account: Account, now: datetime) -> Section:
     return Section(Heading.RISK, _("督办到期的"), tuple(found[:SHOWN]), _list("near"))
 
 
-def _mine(account: Account) -> Section:
+def _mine(account: Account) -> tuple[Section, ...]:
     found = [
         *map(lines.to_check, waiting.tasks_to_check(account)),
         *map(lines.to_send, waiting.tasks_to_send(account)),
         *map(lines.to_agree, waiting.links_to_agree(account)),
     ]
-    return Section(Heading.MINE, _("我督办的"), tuple(found[:SHOWN]), _list("mine"))
+    if not found:
+        return ()
+    return (Section(Heading.MINE, _("我督办的"), tuple(found[:SHOWN]), _list("mine")),)
 
 
 def _given(account: Account, now: datetime) -> Section:

@@ -40,6 +40,26 @@ FAULT_TITLES: Mapping[Fault, Text] = {
 }
 
 
+FIELD_TITLES: Mapping[str, Text] = {
+    "mandate": gettext_lazy("依据"),
+    "due_on": gettext_lazy("时限"),
+    "due_at": gettext_lazy("时限"),
+    "owner": gettext_lazy("主办单位"),
+    "helpers": gettext_lazy("协办单位"),
+    "measure": gettext_lazy("办成的标准"),
+    "stage": gettext_lazy("阶段"),
+    "handler": gettext_lazy("经办人"),
+    "rung": gettext_lazy("级次"),
+    "told": gettext_lazy("告知"),
+    "answered_by": gettext_lazy("以此件答复为准"),
+    "objection_until": gettext_lazy("异议截止"),
+    "decide_until": gettext_lazy("复核时限"),
+    "rectify_until": gettext_lazy("整改时限"),
+    "rectified": gettext_lazy("整改"),
+    "result": gettext_lazy("复核决定"),
+}
+
+
 def step_words(step: Step) -> str:
     """Return the name of a step."""
     return str(STEP_TITLES[step])

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xianxing.duties.followup.actions.states import clean_words, save_item
+from xianxing.duties.followup.actions.states import clean_words, stir_item
 from xianxing.duties.followup.engine.stages import ENDED
 from xianxing.duties.followup.errors import StepRefused
 from xianxing.duties.followup.models import Item, Quantity, Reading, Settlement, Task
@@ -34,7 +34,7 @@ def ask_quantity(*, actor: Account, item: Item, name: str, unit: str, now: datet
         raise StepRefused(_("已经要求报过“%(name)s”；同一个数只要一次") % {"name": name})
     quantity = Quantity.objects.create(item=item, name=name, unit=unit, asked_at=now)
     record("followup.quantity.asked", actor=actor, obj=item, now=now, reason=f"{name}（{unit}）")
-    save_item(item, now=now)
+    stir_item(item, now=now)
     return quantity
 
 
@@ -71,7 +71,7 @@ def give_reading(
         "followup.reading.given",
         actor=actor, obj=quantity.item, now=now, reason=f"{task.owner} · {source} · {as_of}", changes=[change],
     )  # fmt: skip
-    save_item(quantity.item, now=now)
+    stir_item(quantity.item, now=now)
     return reading
 
 
@@ -98,7 +98,7 @@ def settle_quantity(*, actor: Account, reading: Reading, reason: str, now: datet
         "followup.quantity.settled",
         actor=actor, obj=quantity.item, now=now, reason=settled.reason, changes=[Change(quantity.name, "", chosen)],
     )  # fmt: skip
-    save_item(quantity.item, now=now)
+    stir_item(quantity.item, now=now)
     _tell_units(quantity, _("口径已定：%(name)s"), now)
     return settled
 
@@ -117,7 +117,7 @@ def return_readings(*, actor: Account, quantity: Quantity, reason: str, now: dat
         "followup.quantity.returned",
         actor=actor, obj=quantity.item, now=now, reason=reason, changes=[change],
     )  # fmt: skip
-    save_item(quantity.item, now=now)
+    stir_item(quantity.item, now=now)
     _tell_units(quantity, _("口径不一致，请商量统一后再报：%(name)s"), now)
     return settled
 

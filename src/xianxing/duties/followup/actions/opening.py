@@ -1,5 +1,6 @@
 """立项: an item is opened on a mandate, and on nothing else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,6 +28,7 @@ MANDATE_CLAUSES = {
     MandateKind.APPROVAL: "政府督查工作条例#11.2",
 }
 INSTRUCTION_DAYS = 15
+_NUMBER = re.compile(r"^\S{1,4}〔\d{4}〕\d+号\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def refuse_item(*, actor: Account, item: Item, reason: str, now: datetime) -> No
 @writing()
 def hand_item(*, actor: Actor, item: Item, handler: Account, now: datetime) -> None:
     """Put an item into someone's hands."""
+    item.refresh_from_db()
     before, item.handler = str(item.handler or ""), handler
     save_item(item, now=now)
     change = Change("handler", before, str(handler))
@@ -125,7 +128,7 @@ def on_instruction(entry: Entry) -> None:
         return
     today = timezone.localdate(entry.at)
     particulars = Particulars(
-        title=entry.object_label,
+        title=_NUMBER.sub("", entry.object_label) or entry.object_label,
         source=Source.INSTRUCTION,
         mandate_kind=MandateKind.APPROVAL,
         mandate=_("%(name)s批示") % {"name": actor.actor_name},

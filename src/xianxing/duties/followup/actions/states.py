@@ -106,6 +106,12 @@ def save_item(item: Item, *, now: datetime) -> None:
     touch(f"followup:{item.pk}", now)
 
 
+def stir_item(item: Item, *, now: datetime) -> None:
+    """Note that something about an item changed and nothing of itself: read it afresh, so that nothing is undone."""
+    item.refresh_from_db()
+    save_item(item, now=now)
+
+
 def index_item(item: Item) -> None:
     """Put an item into the search index."""
     index(

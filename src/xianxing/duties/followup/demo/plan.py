@@ -19,7 +19,7 @@ from xianxing.duties.followup.actions import (
 )
 from xianxing.duties.followup.demo.scene import Scene, set_scene
 from xianxing.duties.followup.demo.texts import EVERYDAY, MINUTES, Plot
-from xianxing.duties.followup.models import MandateKind, Source
+from xianxing.duties.followup.models import Item, ItemStage, MandateKind, Source
 from xianxing.office.duty import DemoOffice, Story
 
 
@@ -34,6 +34,7 @@ def tell_stories(office: DemoOffice) -> Iterator[Story]:
     yield _more_time(scene)
     yield _conclusion(scene)
     yield _own_suggestion(scene)
+    yield _instructions(scene)
 
 
 def _everyday(scene: Scene, plot: Plot, place: int) -> Story:
@@ -89,13 +90,13 @@ def _sandbags(scene: Scene) -> Story:
             ),
             now=now,
         )
-        for unit, what in (("水利局", "核清编织袋库存与缺口"), ("住建局", "核清排水设备和缺口口径"))
+        for unit, what in (("水务公司", "核清编织袋库存与缺口"), ("住建局", "核清排水设备和缺口口径"))
     ]
     quantity = counting.ask_quantity(actor=scene.clerk, item=item, name="编织袋缺口", unit="条", now=now)
     now = yield now + timedelta(minutes=14)
     for task in tasks:
         sending.send_task(actor=scene.clerk, task=task, now=now)
-    said = (("水利局", "120000", "库存表", 1), ("住建局", "96000", "物资台账", 23))
+    said = (("水务公司", "120000", "库存表", 1), ("住建局", "96000", "物资台账", 23))
     for task, (unit, value, source, days) in zip(tasks, said, strict=True):
         now = yield scene.after(now, days=0, hour=0, minutes=75)
         contact = scene.contact(unit)
@@ -106,7 +107,7 @@ def _sandbags(scene: Scene) -> Story:
             actor=contact, quantity=quantity, value=Decimal(value), source=source,
             as_of=timezone.localdate(now) - timedelta(days=days), now=now,
         )  # fmt: skip
-    first = scene.contact("水利局")
+    first = scene.contact("水务公司")
     now = yield scene.after(now, days=0, hour=0, minutes=40)
     if first is not None:
         text = "编织袋缺 12 万条，附盘点签字表；已联系两家厂，一周内可到货 6 万条。"
@@ -201,6 +202,27 @@ def _own_suggestion(scene: Scene) -> Story:
         content="建议对上半年完工的六个小区逐一核查质量和后续管理。",
     )
     opening.open_item(actor=scene.clerk, particulars=particulars, now=now)
+
+
+def _instructions(scene: Scene) -> Story:
+    """What leaders instructed on matters is decided by the head: one is opened, the others stay with their matter."""
+    now = yield scene.days_ago(22, 9, 5)
+    proposed = Item.objects.filter(stage=ItemStage.PROPOSED).exclude(source_type="").order_by("-id")
+    for place, item in enumerate(proposed):
+        if place:
+            reason = "来件已有主办单位和时限，由事项跟踪，不重复立项。"
+            opening.refuse_item(actor=scene.head, item=item, reason=reason, now=now)
+            continue
+        opening.approve_item(actor=scene.head, item=item, words="同意，限期报结果。", now=now)
+        due = _close(timezone.localdate(now) + timedelta(days=30))
+        part = sending.Part(
+            "核清欠薪底数并督促发放", item.content or item.title, "逐人发放凭证", scene.organ("人社局"), due
+        )
+        task = sending.add_task(actor=scene.clerk, item=item, part=part, now=now)
+        sending.send_task(actor=scene.clerk, task=task, overlap_reason="领导批示件单独报结果", now=now)
+        contact = scene.contact("人社局")
+        if contact is not None:
+            answering.sign_task(actor=contact, task=task, now=now + timedelta(hours=2))
 
 
 def _close(day: date) -> datetime:

@@ -24,6 +24,7 @@ class Scene:
     """What every story needs."""
 
     now: datetime
+    head: Account
     clerk: Account
     accounts: Mapping[str, Any]
     organs: Mapping[str, Any]
@@ -93,6 +94,7 @@ def set_scene(office: DemoOffice) -> Scene:
     grants = Grant.objects.filter(role=Role.UNIT).select_related("account__person")
     return Scene(
         now=office.now,
+        head=office.accounts["zhuren"],
         clerk=office.accounts[CLERK],
         accounts=office.accounts,
         organs=office.organs,

@@ -104,9 +104,15 @@ def place_rungs(
 
     Source: the office's scale; 全国年节及纪念日放假办法 第七条.
     """
-    due_day = due_at.astimezone(zone).date()
-    placed = (Placed(_morning(_day_of(due_day, rung, calendar), zone), rung) for rung in rungs)
-    return tuple(each for each in placed if each.at > armed_at)
+    due_ordinal = due_at.astimezone(zone).toordinal()
+    armed_here = armed_at.astimezone(zone)
+    placed = []
+    for rung in rungs:
+        day = date.fromordinal(calendar.nth_worked_after(due_ordinal, rung.offset))
+        moment = datetime.combine(day, MORNING, tzinfo=zone)
+        if moment > armed_here:
+            placed.append(Placed(moment, rung))
+    return tuple(placed)
 
 
 def due_now(climb: Climb, placed: Sequence[Placed], now: datetime) -> tuple[Rung, ...]:
@@ -134,11 +140,3 @@ def climbed(climb: Climb, rungs: Sequence[Rung]) -> Climb:
 def told_by(rungs: Sequence[Rung]) -> tuple[Told, ...]:
     """Return everyone whom some rungs tell, each once: several rungs at once make one notice. Source: ``Rung``."""
     return tuple(told for told in Told if any(told in rung.told for rung in rungs))
-
-
-def _day_of(due_day: date, rung: Rung, calendar: Calendar) -> date:
-    return date.fromordinal(calendar.nth_worked_after(due_day.toordinal(), rung.offset))
-
-
-def _morning(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, MORNING, tzinfo=zone)

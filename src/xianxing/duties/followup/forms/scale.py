@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xianxing.duties.followup.actions.scaling import InForce
@@ -65,6 +65,6 @@ def _rung(line: str) -> Rung:
     names = {name: told for told, name in LETTERS.items()}
     told = [names.get(name.strip()) for name in re.split(r"[、,，\s]+", match[2])] if match else [None]
     if match is None or None in told:
-        text = _now("“%(line)s”看不懂；请写成“1 单位、单位负责人”，可以告知：%(names)s")
+        text = gettext("“%(line)s”看不懂；请写成“1 单位、单位负责人”，可以告知：%(names)s")
         raise forms.ValidationError(text % {"line": line.strip()[:40], "names": "、".join(names)})
     return Rung(int(match[1]), tuple(each for each in Told if each in told))

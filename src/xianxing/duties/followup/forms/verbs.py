@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xianxing.duties.followup.actions.sending import Part
@@ -84,7 +84,7 @@ class PartForm(VerbForm):
             days = find_dates(line, year=timezone.localdate().year)
             name = (line[: days[0].start] + line[days[0].end :]).strip(" ：:，,") if days else ""
             if not name:
-                text = _now("“%(line)s”没有写明日期和节点；请写成“2026-12-01 完成盘点”")
+                text = gettext("“%(line)s”没有写明日期和节点；请写成“2026-12-01 完成盘点”")
                 raise forms.ValidationError(text % {"line": line[:40]})
             found.append((name, days[0].day))
         return tuple(found)

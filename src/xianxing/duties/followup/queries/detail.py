@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 
-from xianxing.duties.followup.actions.scaling import scale_in_force
-from xianxing.duties.followup.engine.lamps import Lamp, LampScale, lamp_on
-from xianxing.duties.followup.engine.stages import ENDED
+from xianxing.duties.followup.engine.lamps import Lamp
 from xianxing.duties.followup.models import Conclusion, Extension, Item, Quantity, Reading, Task
 from xianxing.duties.followup.permissions import ITEM_TYPE, TASK_TYPE, visible_items, visible_tasks
+from xianxing.duties.followup.queries.lights import Lights, lights_on
+from xianxing.duties.followup.wording import FIELD_TITLES
 from xianxing.office.access.models import Account
 from xianxing.office.assignments.models import Report
-from xianxing.office.calendars.queries import calendar
 from xianxing.office.ledger.models import Entry
 from xianxing.office.ledger.queries import Line, lines
 
@@ -89,31 +87,24 @@ def find_task(account: Account, pk: int) -> Task | None:
 
 def item_detail(account: Account, item: Item, *, today: date) -> ItemDetail:
     """Return what the page of an item shows to an account that may see it."""
-    scale = scale_in_force().lamps
+    lights = lights_on(today)
     found = visible_tasks(account).filter(item=item).select_related("owner", "assignment")
     tasks = tuple(found.order_by("id").prefetch_related(*_PARTS))
     return ItemDetail(
         item=item,
-        tasks=tuple(show_task(task, scale, today) for task in tasks),
+        tasks=tuple(show_task(task, lights) for task in tasks),
         quantities=compared_quantities(item),
         timeline=_timeline(item, tasks),
     )
 
 
-def show_task(task: Task, scale: LampScale, today: date) -> ShownTask:
+def show_task(task: Task, lights: Lights) -> ShownTask:
     """Return a task with its lamp and the last word of its unit."""
     reports = list(task.assignment.reports.all()) if task.assignment else []
     pending = [each for each in task.extensions.all() if each.decided_at is None]
     return ShownTask(
-        task, lamp_of(task, scale, today), reports[-1] if reports else None, pending[0] if pending else None
+        task, lights.of_task(task), reports[-1] if reports else None, pending[0] if pending else None
     )
-
-
-def lamp_of(task: Task, scale: LampScale, today: date) -> Lamp:
-    """Return the lamp of a task today; one that was answered or has ended shows none."""
-    if task.stage in ENDED or task.stage in {"reported", "checked"}:
-        return Lamp.OUT
-    return lamp_on(timezone.localdate(task.due_at), today, scale=scale, calendar=calendar())
 
 
 def compared_quantities(item: Item) -> tuple[Compared, ...]:
@@ -151,4 +142,13 @@ def _timeline(item: Item, tasks: tuple[Task, ...]) -> tuple[Line, ...]:
     """Return what happened to an item and to its tasks, oldest first."""
     own = Entry.objects.filter(object_type=ITEM_TYPE, object_id=item.pk)
     parts = Entry.objects.filter(object_type=TASK_TYPE, object_id__in=[task.pk for task in tasks])
-    return tuple(lines((own | parts).order_by("sequence")))
+    return named_lines((own | parts).order_by("sequence"))
+
+
+def named_lines(entries: QuerySet[Entry]) -> tuple[Line, ...]:
+    """Return the lines of a timeline with the fields that changed named in the office's words."""
+    found = tuple(lines(entries))
+    for line in found:
+        for change in line.changes:
+            change["label"] = str(FIELD_TITLES.get(change["field"], change["field"]))
+    return found

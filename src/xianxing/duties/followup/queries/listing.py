@@ -51,6 +51,9 @@ BY_DUE = frozenset({Tab.NEAR, Tab.LATE, Tab.MINE, Tab.RETURNED})
 """Tabs that are read by limit; the others by last change."""
 
 COUNTED = (Tab.OPEN, Tab.NEAR, Tab.LATE, Tab.CHECK, Tab.RETURNED, Tab.MINE, Tab.PROPOSED)
+SHOWN_WHEN_FILLED = frozenset({Tab.CHECK, Tab.RETURNED, Tab.MINE, Tab.PROPOSED})
+"""Tabs that are left out while nothing is on them."""
+
 EXACT_FIELDS = ("source", "stage")
 ID_FIELDS = ("lead", "leader")
 

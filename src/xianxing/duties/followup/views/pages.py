@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from xianxing.duties.followup.actions.scaling import scale_in_force
 from xianxing.duties.followup.models import Item, Source
 from xianxing.duties.followup.permissions import ITEM_TYPE, may_approve_item, may_list_items
 from xianxing.duties.followup.queries.detail import item_detail
+from xianxing.duties.followup.queries.lights import lights_on
 from xianxing.duties.followup.queries.listing import (
     COUNT_LIMIT,
     EXACT_FIELDS,
     ID_FIELDS,
+    SHOWN_WHEN_FILLED,
     TAB_TITLES,
     Filter,
     ItemRows,
@@ -58,12 +59,10 @@ def show_list(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         page = list_items(account, wanted, today=today, after=request.GET.get("after", ""))
     except ValueError:
         raise Http404(_("翻页标记无效；请回到列表首页")) from None
-    query, scale = kept_query(request.GET), scale_in_force().lamps
+    query, lights = kept_query(request.GET), lights_on(today)
     context = {
         "now": now,
-        "rows": [
-            item_row(row, now=now, today=today, scale=scale, selected=pk, query=query) for row in page.rows
-        ],
+        "rows": [item_row(row, now=now, lights=lights, selected=pk, query=query) for row in page.rows],
         "tabs": _tabs(account, wanted, request.GET, today),
         "next_url": _next_url(request.GET, page),
         "wanted": wanted,
@@ -132,6 +131,8 @@ def _tabs(account: Account, wanted: Filter, given: QueryDict, today: date) -> li
     counts = tab_counts(account, today=today)
     links = []
     for tab, title in TAB_TITLES.items():
+        if tab in SHOWN_WHEN_FILLED and not counts[tab] and wanted.tab != tab:
+            continue
         query = given.copy()
         query.pop("after", None)
         query["tab"] = tab

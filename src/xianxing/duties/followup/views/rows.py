@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xianxing.duties.followup.engine.lamps import Lamp, LampScale, lamp_on
+from xianxing.duties.followup.engine.lamps import Lamp
 from xianxing.duties.followup.engine.stages import CHAIN, Stage
 from xianxing.duties.followup.models import Item, ItemStage, Task
-from xianxing.duties.followup.queries.detail import ItemDetail, lamp_of
-from xianxing.office.calendars.queries import calendar
+from xianxing.duties.followup.queries.detail import ItemDetail
+from xianxing.duties.followup.queries.lights import Lights
 from xianxing.office.duty import Text
 from xianxing.office.ui.dates import day_words, left_words
 
@@ -76,11 +76,9 @@ class StepMark:
     is_current: bool
 
 
-def item_row(
-    item: Item, *, now: datetime, today: date, scale: LampScale, selected: int | None, query: str
-) -> Row:
+def item_row(item: Item, *, now: datetime, lights: Lights, selected: int | None, query: str) -> Row:
     """Return the row of an item."""
-    lamp = item_lamp(item, today, scale)
+    lamp = lights.of_item(item)
     note = item.lead.short_name if item.lead else _("未分解")
     if item.is_returned:
         note = _("%(unit)s · 退回重办") % {"unit": note}
@@ -100,16 +98,9 @@ def item_row(
     )
 
 
-def item_lamp(item: Item, today: date, scale: LampScale) -> Lamp:
-    """Return the lamp of an item: by its limit, until its last unit has answered."""
-    if not item.is_open or item.stage in {ItemStage.PROPOSED, ItemStage.CHECKED}:
-        return Lamp.OUT
-    return lamp_on(item.due_on, today, scale=scale, calendar=calendar())
-
-
-def task_row(task: Task, *, now: datetime, today: date, scale: LampScale) -> Row:
+def task_row(task: Task, *, now: datetime, lights: Lights) -> Row:
     """Return the row of a task on its unit's page."""
-    lamp = lamp_of(task, scale, today)
+    lamp = lights.of_task(task)
     leader = task.item.leader
     source = leader.name if leader else task.item.get_source_display()
     return Row(

@@ -8,11 +8,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from xianxing.duties.followup.actions.scaling import scale_in_force
 from xianxing.duties.followup.forms.verbs import AnswerForm
 from xianxing.duties.followup.models import Task
 from xianxing.duties.followup.permissions import may_answer_task, may_list_own_tasks, may_see_item
-from xianxing.duties.followup.queries.detail import compared_quantities, conclusions_of, show_task
+from xianxing.duties.followup.queries.detail import (
+    compared_quantities,
+    conclusions_of,
+    named_lines,
+    show_task,
+)
+from xianxing.duties.followup.queries.lights import lights_on
 from xianxing.duties.followup.queries.tasks import SHELF_TITLES, Shelf, list_tasks
 from xianxing.duties.followup.views.acting import task_or_404
 from xianxing.duties.followup.views.rows import stage_marks, task_row
@@ -22,7 +27,7 @@ from xianxing.office.access.predicates import require
 from xianxing.office.access.requests import account_of
 from xianxing.office.files.models import StoredFile
 from xianxing.office.files.responses import download
-from xianxing.office.ledger.queries import lines, timeline
+from xianxing.office.ledger.queries import timeline
 
 
 @require_GET
@@ -30,7 +35,7 @@ def show_mine(request: HttpRequest) -> HttpResponse:
     """Show a unit what it was asked, the nearest limit first."""
     account = account_of(request)
     require(may_list_own_tasks, account)
-    now, today, scale = timezone.now(), timezone.localdate(), scale_in_force().lamps
+    now, lights = timezone.now(), lights_on(timezone.localdate())
     name = request.GET.get("shelf", "")
     shelf = Shelf(name) if name in set(Shelf) else Shelf.TODO
     try:
@@ -44,7 +49,7 @@ def show_mine(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now,
         "tabs": tabs,
-        "rows": [task_row(task, now=now, today=today, scale=scale) for task in page.rows],
+        "rows": [task_row(task, now=now, lights=lights) for task in page.rows],
         "next_url": "?" + urlencode({"shelf": shelf.value, "after": page.after}) if page.after else "",
     }
     return render(request, "followup/mine.html", context)
@@ -71,7 +76,7 @@ def open_file(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
 
 
 def _context(account: Account, task: Task) -> dict[str, object]:
-    shown = show_task(task, scale_in_force().lamps, timezone.localdate())
+    shown = show_task(task, lights_on(timezone.localdate()))
     answers = may_answer_task(account, task) and TASK_VERBS["answer"].is_fit(task)
     return {
         "now": timezone.now(),
@@ -86,5 +91,5 @@ def _context(account: Account, task: Task) -> dict[str, object]:
         "conclusions": conclusions_of(task),
         "link": getattr(task, "served_by", None),
         "serves": task.serves.select_related("task__item"),
-        "timeline": lines(timeline(task)),
+        "timeline": named_lines(timeline(task)),
     }
