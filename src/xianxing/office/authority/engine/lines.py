@@ -1,5 +1,6 @@
 """The lines of a law: made plain, told apart, put together where they were wrapped. Pure."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -14,11 +15,12 @@ _ARTICLE = re.compile(
     r"(?P<gap>[\s　:：]*)(?P<rest>.*)"
 )
 _REFERENCE = re.compile(
-    r"[第、和至及或与规所的中之以，,。；;）)》”]|前款|各款|除外|情形|内容|[款项][^目]|[（(]"
-    + _N
-    + r"+[）)]项"
+    rf"[、至或规所的，,。；;）)》”]|前款|各款|除外|情形|内容|[款项][^目]|第{_N}+[款项条]|[（(]{_N}+[）)]项"
 )
 """What follows 第十条 when a sentence refers to it and no article begins."""
+
+_MAYBE_REFERENCE = re.compile(r"[中和及与之以]")
+"""What may follow in a reference (第十条中) and may begin an article too (以公告方式)."""
 
 _DIVISION = re.compile(
     rf"#*[\s　]*第[ 　]*(?:{_N}[ 　]*)+(?P<kind>分编|[编章节分])(?P<gap>[\s　]*)(?P<title>.*)"
@@ -33,6 +35,7 @@ _CONTENTS = re.compile(r"#*[\s　]*目[\s　]*[录次][\s　]*")
 _LEADER = re.compile(r"(?:[.·…‥．]{3,}|\t)[\s　]*\d{1,4}$")
 _SENTENCE = re.compile(r"[。；;]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_BREAK = re.compile(r"<br */?>", re.IGNORECASE)
 _INNER = re.compile(rf"(?<=[。；：”）])[\s　]*(?=第{_N}+条(?:之{_N}+)?[\s　]+\S)")
 _INNER_TIGHT = re.compile(rf"(?<=[。；：”）])[\s　]*(?=第{_N}+条(?:之{_N}+)?)")
 _ENDED = re.compile(r"[^\w，,、]$")
@@ -53,6 +56,7 @@ class Opening:
     number: int
     inserted: int
     has_gap: bool
+    is_doubtful: bool
     rest: str
 
 
@@ -63,7 +67,7 @@ def clean_lines(text: str) -> list[str]:
 
     Source: decision; Markdown (CommonMark 0.31).
     """
-    plain = _INVISIBLE.sub("", text).replace("**", "")
+    plain = _INVISIBLE.sub("", _BREAK.sub("\n", html.unescape(text))).replace("**", "")
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     openings = sum(1 for line in lines if _ARTICLE.fullmatch(line))
     inner = _INNER if openings > 2 else _INNER_TIGHT
@@ -85,7 +89,18 @@ def opening_of(line: str, place: int) -> Opening | None:
     has_gap = bool(found["gap"]) or not found["rest"]
     if not has_gap and _REFERENCE.match(found["rest"]):
         return None
-    return Opening(place, number, inserted, has_gap, found["rest"].strip())
+    is_doubtful = not has_gap and _MAYBE_REFERENCE.match(found["rest"]) is not None
+    return Opening(place, number, inserted, has_gap, is_doubtful, found["rest"].strip())
+
+
+def without_doubtful(openings: Sequence[Opening]) -> list[Opening]:
+    """Return the openings that may be articles: in a text that sets its numbers off, a doubtful one refers.
+
+    Source: decision.
+    """
+    if 2 * sum(each.has_gap for each in openings) >= len(openings):
+        return [each for each in openings if not each.is_doubtful]
+    return list(openings)
 
 
 def division_level(line: str) -> int | None:

@@ -46,9 +46,8 @@ def parse_law(text: str) -> ParsedLaw:
     Source: 立法法 第六十五条.
     """
     lines = reading.clean_lines(text)
-    row = _choose_row(
-        [found for place, line in enumerate(lines) if (found := reading.opening_of(line, place))]
-    )
+    seen = [found for place, line in enumerate(lines) if (found := reading.opening_of(line, place))]
+    row = _choose_row(reading.without_doubtful(seen))
     head_end, body_start = _split_head(lines, row)
     read = _Reading()
     openings = {each.line: each for each in row}
@@ -109,7 +108,9 @@ def _choose_row(openings: Sequence[Opening]) -> list[Opening]:
 
 
 def _weight(each: Opening) -> int:
-    """An opening with a gap and a whole sentence is surely an article; 之一 needs its article before it."""
+    """An opening with a gap and a whole sentence is surely an article; a doubtful one only fills a place."""
+    if each.is_doubtful:
+        return 0
     has_sentence = not each.rest or re.search("[。；：！？]", each.rest) is not None
     return 1 + 3 * each.has_gap + 2 * has_sentence
 

@@ -23,6 +23,8 @@ def labels(text: str) -> list[str]:
         "第一条：甲。",
         "第一条【目的】甲。",
         "- 第一条 甲。",
+        "第一条&emsp;甲。",
+        "前言。<br>第一条 甲。",
     ],
 )
 def test_every_way_of_writing_an_article_is_found_under_one_label(first: str) -> None:
@@ -147,3 +149,16 @@ def test_references_at_the_head_of_a_line_never_open_an_article(cited: list[int]
     for number, other in enumerate(cited, start=1):
         lines += [f"第{int_to_numeral(number)}条 甲事。", f"第{int_to_numeral(other)}条{ending}"]
     assert len(labels("\n".join(lines))) == len(cited)
+
+
+def test_an_article_without_a_gap_may_begin_with_a_word_that_references_use() -> None:
+    text = (
+        "某办法\n第一条为了甲。\n第二条以公告方式作出的，公告时生效。\n"
+        "第三条第三人实施欺诈的，可以撤销。\n第四条中央某机关负责。"
+    )
+    assert labels(text) == ["第一条", "第二条", "第三条", "第四条"]
+    spaced = "第一条 甲。\n第二条中规定的事项除外。\n第二条 乙。\n第三条 丙。"
+    assert [article.text for article in parse_law(spaced).articles][:2] == [
+        "甲。\n第二条中规定的事项除外。",
+        "乙。",
+    ]
