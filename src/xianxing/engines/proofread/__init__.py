@@ -15,7 +15,14 @@ from xianxing.engines.proofread.families.scraped import clean
 from xianxing.engines.proofread.findings import KIND_NAMES, Finding, Kind, Report, Rule
 from xianxing.engines.proofread.language.model_file import load_model, packaged_model
 from xianxing.engines.proofread.language.speller import Speller
-from xianxing.engines.proofread.reading import DOCUMENT_KINDS, Progress, apply, proofread, stream
+from xianxing.engines.proofread.reading import (
+    DOCUMENT_KINDS,
+    Progress,
+    apply,
+    proofread,
+    proofread_many,
+    stream,
+)
 from xianxing.engines.proofread.tables import Holder, Law, Listed, Organ, Place, Tables
 
 __all__ = [
@@ -44,5 +51,6 @@ __all__ = [
     "load_model",
     "packaged_model",
     "proofread",
+    "proofread_many",
     "stream",
 ]

@@ -3,7 +3,9 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from io import BufferedIOBase
 from pathlib import Path
+from typing import cast
 
 from xianxing.engines.proofread.errors import ProofreadError
 from xianxing.engines.proofread.findings import KIND_NAMES, Kind
@@ -34,7 +36,8 @@ def _answer(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     off = frozenset(map(_kind, filter(None, asked.off.split(","))))
     speller = load_model(asked.model) if asked.model else packaged_model()
-    return answer_lines(sys.stdin.buffer, _write, speller=speller, tables=Tables(off=off))
+    stream = cast("BufferedIOBase", sys.stdin.buffer)
+    return answer_lines(stream, _write, speller=speller, tables=Tables(off=off))
 
 
 def _kind(name: str) -> Kind:

@@ -1,34 +1,59 @@
 """The command's form: a text in JSON a line in, its corrected text and findings a line out."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from io import BufferedIOBase
 
 from xianxing.engines.proofread.errors import BadLineError, ProofreadError
 from xianxing.engines.proofread.findings import Finding, Report
 from xianxing.engines.proofread.language.speller import Speller
-from xianxing.engines.proofread.reading import proofread
+from xianxing.engines.proofread.reading import proofread_many
 from xianxing.engines.proofread.tables import Tables
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
+_MOST = 65_536
+"""The most bytes that are taken at once."""
+
 
 def answer_lines(
-    lines: Iterable[bytes], write: Callable[[str], object], *, speller: Speller, tables: Tables
+    stream: BufferedIOBase, write: Callable[[str], object], *, speller: Speller, tables: Tables
 ) -> int:
     """0, or 1 when any line was bad; every line but a blank one has been answered in order.
 
-    Source: DESIGN section 3.
+    Lines that have come in together are read together, which is several times faster; a line that comes alone is
+    answered at once. Source: DESIGN section 3.
     """
     status = 0
-    for line in lines:
-        if line.strip():
-            try:
-                answer = form_report(proofread(parse_line(line), speller=speller, tables=tables))
-            except ProofreadError as error:
-                answer = {"error": str(error)}
-                status = 1
+    for batch in _batches(stream):
+        asked = [_ask(line) for line in batch if line.strip()]
+        texts = [text for text in asked if isinstance(text, str)]
+        reports = iter(proofread_many(texts, speller=speller, tables=tables))
+        for each in asked:
+            failed = isinstance(each, ProofreadError)
+            status = max(status, int(failed))
+            answer = {"error": str(each)} if failed else form_report(next(reports))
             write(json.dumps(answer, ensure_ascii=False) + "\n")
     return status
+
+
+def _batches(stream: BufferedIOBase) -> Iterator[list[bytes]]:
+    """The lines as they come in: all that one read of what is waiting has completed."""
+    rest = b""
+    while chunk := stream.read1(_MOST):
+        *lines, rest = (rest + chunk).split(b"\n")
+        if lines:
+            yield lines
+    if rest:
+        yield [rest]
+
+
+def _ask(line: bytes) -> str | ProofreadError:
+    """The text of a line, or why there is none."""
+    try:
+        return parse_line(line)
+    except ProofreadError as error:
+        return error
 
 
 def parse_line(line: bytes) -> str:

@@ -19,6 +19,7 @@ from xianxing.engines.proofread import (
     Tables,
     packaged_model,
     proofread,
+    proofread_many,
     stream,
 )
 from xianxing.engines.proofread.__main__ import main
@@ -92,6 +93,20 @@ def test_office_list_takes_the_place_of_the_starting_list() -> None:
     assert len(STARTING_LIST) > 20
 
 
+def test_texts_are_read_alike_alone_and_together() -> None:
+    texts = ["各级人民政付应当加强领导。", "", "会议布署工作\n请落实,", SPEECH]
+    assert proofread_many(texts, speller=SPELLER) == [proofread(text, speller=SPELLER) for text in texts]
+    assert proofread_many([], speller=SPELLER) == []
+
+
+def test_stream_finds_what_a_single_reading_finds() -> None:
+    text = "\n".join(["各级人民政付应当加强领导。", "2026年2月30日,会议布署工作", "一、甲\n三、乙"] * 3)
+    streamed = [finding for part in stream(text, speller=SPELLER) for finding in part.findings]
+    assert sorted(streamed, key=lambda each: (each.start, each.end, each.kind)) == list(
+        proofread(text, speller=SPELLER).findings
+    )
+
+
 def test_long_text_streams_with_progress() -> None:
     text = "\n".join([SPEECH] * 120)
     parts = list(stream(text, speller=SPELLER))
@@ -155,8 +170,9 @@ def test_clashing_expressions_are_found() -> None:
 
 
 def test_particle_that_the_counts_contradict_is_found() -> None:
-    (found,) = particle.find(["要切实的加强组织领导，认真的贯彻落实。"], SPELLER)
-    assert all(finding.suggestions == ("地",) for finding in found)
+    (found,) = particle.find(["要切实的加强组织领导，稳步的推进改革。"], SPELLER)
+    assert short(found) == [("的", ("地",)), ("的", ("地",))]
+    assert list(particle.find(["目的是加强土地管理"], SPELLER)) == [[]]
     assert list(particle.find(["加强领导"], SPELLER)) == [[]]
 
 
@@ -218,7 +234,7 @@ def test_command_answers_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_command_can_leave_families_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = '{"text":"会议布署了工作"}\n'.encode()
+    given = '{"text":"会议布署了工作"}'.encode()
     status, answers = _run(given, "--off", "spelling", patch=monkeypatch)
     assert (status, answers) == (0, [{"corrected": "会议布署了工作", "findings": []}])
 
