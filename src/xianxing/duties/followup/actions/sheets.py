@@ -9,14 +9,15 @@ from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianxing.duties.followup.actions.answering import answer_task
+from xianxing.duties.followup.engine.stages import IN_THE_UNITS_HANDS
 from xianxing.duties.followup.errors import StepRefused
 from xianxing.duties.followup.models import Task
 from xianxing.duties.followup.permissions import own_tasks
-from xianxing.duties.followup.queries.tasks import answerable
 from xianxing.office.access.models import Account
 from xianxing.office.files.classified import refuse_classified
 from xianxing.office.files.errors import ClassifiedMaterial
@@ -71,7 +72,7 @@ def export_tasks(*, actor: Account, target: BinaryIO, now: datetime) -> int:
         sheet.write_string(0, column, title, bold)
     sheet.freeze_panes(1, 0)
     count = 0
-    for count, task in enumerate(answerable(actor), start=1):
+    for count, task in enumerate(_answerable(actor), start=1):
         for column, value in enumerate(_row(task)):
             sheet.write_string(count, column, value)
     workbook.close()
@@ -117,6 +118,11 @@ def take_answers(*, actor: Account, sheet: ReadSheet, now: datetime) -> int:
     change = Change("count", "", str(len(sheet.good)))
     record("followup.sheet.imported", actor=actor, obj=actor, now=now, changes=[change])
     return len(sheet.good)
+
+
+def _answerable(account: Account) -> QuerySet[Task]:
+    found = own_tasks(account).filter(stage__in=[*IN_THE_UNITS_HANDS]).select_related("item")
+    return found.order_by("due_at", "id")[:MOST_ROWS]
 
 
 def _read(rows: Iterable[tuple[object, ...]], key: int, result: int, tasks: Mapping[int, Task]) -> ReadSheet:

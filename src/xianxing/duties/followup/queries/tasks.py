@@ -15,7 +15,6 @@ from xianxing.office.access.models import Account
 from xianxing.office.duty import Text
 
 PAGE_SIZE = 50
-SHEET_LIMIT = 2000
 
 
 class Shelf(StrEnum):
@@ -74,12 +73,6 @@ def shelved(account: Account, shelf: Shelf) -> QuerySet[Task]:
     if shelf == Shelf.ENDED:
         return mine.filter(stage__in=[*ENDED])
     return visible_tasks(account).exclude(pk__in=mine.values("pk")).exclude(stage__in=[*ENDED])
-
-
-def answerable(account: Account) -> QuerySet[Task]:
-    """Return the tasks that a unit has to answer now, the nearest limit first, at most ``SHEET_LIMIT``."""
-    found = shelved(account, Shelf.TODO).select_related("item", "owner", "assignment")
-    return found.order_by("due_at", "id")[:SHEET_LIMIT]
 
 
 def same_unit_tasks(account: Account, task: Task, *, today: date) -> QuerySet[Task]:
