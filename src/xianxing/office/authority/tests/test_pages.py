@@ -293,7 +293,7 @@ def test_pages_ask_few_queries(
         reverse("authority:draft", args=[draft.pk]),
     ):
         head.get(address)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(24):
             head.get(address)
 
 
