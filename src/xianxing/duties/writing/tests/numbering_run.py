@@ -12,11 +12,14 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 def main(keys: list[int]) -> None:
     """Number each of the papers in a thread of its own and print what it got."""
     django.setup()
-    from django.db import connection
+    from django.db import connection  # late import: app registry
 
-    from xianxing.duties.writing.actions.issuing import Distribution, register_number
-    from xianxing.duties.writing.models import Paper
-    from xianxing.office.people.models import Organ
+    from xianxing.duties.writing.actions.issuing import (  # late import: app registry
+        Distribution,
+        register_number,
+    )
+    from xianxing.duties.writing.models import Paper  # late import: app registry
+    from xianxing.office.people.models import Organ  # late import: app registry
 
     def number(key: int) -> str:
         try:
