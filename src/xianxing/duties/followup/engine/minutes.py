@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from xianxing.engines.workclock import Calendar
 from xianxing.text import find_dates, numeral_to_int
 
 LONGEST = 50_000
@@ -49,6 +50,12 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class _Day:
+    today: date
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
 class _Mention:
     key: int
     start: int
@@ -56,7 +63,9 @@ class _Mention:
     name: str
 
 
-def find_candidates(minutes: str, *, units: Mapping[str, int], today: date) -> tuple[Candidate, ...]:
+def find_candidates(
+    minutes: str, *, units: Mapping[str, int], today: date, calendar: Calendar
+) -> tuple[Candidate, ...]:
     """Return the candidates of minutes in order; ``units`` are the names by which units are called, with their keys.
 
     A sentence counts when it names a unit or a word of decision together with a unit or a day. Lists of those
@@ -72,17 +81,17 @@ def find_candidates(minutes: str, *, units: Mapping[str, int], today: date) -> t
     names = sorted(units, key=len, reverse=True)
     found = []
     for match in _SENTENCE.finditer(minutes):
-        candidate = _read(match, names, units, today)
+        candidate = _read(match, names, units, _Day(today, calendar))
         if candidate is not None:
             found.append(candidate)
     return tuple(found)
 
 
-def find_due(sentence: str, *, today: date) -> date | None:
+def find_due(sentence: str, *, today: date, calendar: Calendar) -> date | None:
     """Return the day by which a sentence wants something: the last one it names, in words or in figures, or None.
 
-    11月30日前, 2026-11-30, 本周五, 下周三, 10日内, 两周内, 月底, 年底; a day without a year that has passed by more
-    than half a year is one of next year.
+    11月30日前, 2026-11-30, 本周五, 下周三, 10日内, 五个工作日内, 两周内, 月底, 年底; a day without a year that has
+    passed by more than half a year is one of next year.
 
     Source: usual wording of limits; 民法典 第二百零一条 (the first day is not counted).
     """
@@ -92,11 +101,11 @@ def find_due(sentence: str, *, today: date) -> date | None:
     ]
     if dates:
         return dates[-1]
-    return _relative(sentence, today) or _named(sentence, today)
+    return _relative(sentence, today, calendar) or _named(sentence, today)
 
 
 def _read(
-    match: re.Match[str], names: Iterable[str], units: Mapping[str, int], today: date
+    match: re.Match[str], names: Iterable[str], units: Mapping[str, int], day: _Day
 ) -> Candidate | None:
     raw = match.group()
     number = _NUMBER.match(raw)
@@ -105,7 +114,7 @@ def _read(
     if len(text) < 6 or _PRESENT.match(text):
         return None
     mentions = _mentions(text, names, units)
-    due, decision = find_due(text, today=today), _DECIDES.search(text)
+    due, decision = find_due(text, today=day.today, calendar=day.calendar), _DECIDES.search(text)
     if not decision or not (mentions or due):
         return None
     owner, helpers = _roles(text, mentions)
@@ -179,12 +188,14 @@ def _nearest(day: date, written: str, today: date) -> date:
         return day + timedelta(days=366)
 
 
-def _relative(sentence: str, today: date) -> date | None:
+def _relative(sentence: str, today: date, calendar: Calendar) -> date | None:
     match = _RELATIVE.search(sentence)
     if match is None:
         return None
     count = 2 if match["count"] == "两" else numeral_to_int(match["count"])
     unit = match["unit"]
+    if unit == "工作日":
+        return date.fromordinal(calendar.nth_worked_after(today.toordinal(), count))
     if unit.endswith("月"):
         return today + timedelta(days=30 * count)
     return today + timedelta(days=count * (7 if unit in {"周", "星期"} else 1))

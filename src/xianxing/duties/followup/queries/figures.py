@@ -131,7 +131,7 @@ def period_report(account: Account, first: date, last: date, *, now: datetime) -
         insisted=found["insisted"],
         by_source=_sources(sources),
         by_rung=_rungs(span),
-        by_unit=_standings(tasks, "owner__short_name", span, now),
+        by_unit=_standings(tasks, "owner__short_name", span, now)[:MOST_ROWS],
         by_leader=_standings(tasks.filter(item__leader__isnull=False), "item__leader__name", span, now),
     )
 
@@ -186,8 +186,9 @@ def _standings(
         on_time=Count("id", filter=closed & Q(reported_at__lte=F("due_at"), returns=0)),
         returned=Count("id", filter=Q(returns__gt=0)),
     )
-    ordered = rows.order_by("-overdue", "-open", name)[:MOST_ROWS]
-    return tuple(Standing(row.pop(name), **row) for row in ordered)
+    # Units by what is late; leaders by name, since persons are never ranked.
+    order = ("-overdue", "-open", name) if name.startswith("owner") else (name,)
+    return tuple(Standing(row.pop(name), **row) for row in rows.order_by(*order))
 
 
 def _sources(counts: Mapping[str, int]) -> tuple[Counted, ...]:

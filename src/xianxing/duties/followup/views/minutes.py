@@ -26,6 +26,7 @@ from xianxing.duties.followup.permissions import may_open_items
 from xianxing.office.access.models import Account
 from xianxing.office.access.predicates import require
 from xianxing.office.access.requests import account_of
+from xianxing.office.calendars.queries import calendar
 from xianxing.office.files.actions import store
 from xianxing.office.files.classified import refuse_classified
 from xianxing.office.files.errors import ClassifiedMaterial, RefusedFile
@@ -101,7 +102,7 @@ def _show_candidates(request: HttpRequest, form: MinutesForm) -> HttpResponse:
         if organ.short_name.endswith("局"):
             names[f"市{organ.short_name}"] = organ.pk
     held_on: date = form.cleaned_data["held_on"]
-    found = find_candidates(form.cleaned_data["minutes"], units=names, today=held_on)
+    found = find_candidates(form.cleaned_data["minutes"], units=names, today=held_on, calendar=calendar())
     rows = CandidateFormSet(initial=[_initial(each) for each in found], prefix="task")
     for row, each in zip(rows, found, strict=True):
         row.reasons = each.reasons

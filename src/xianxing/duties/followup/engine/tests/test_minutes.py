@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xianxing.duties.followup.engine.minutes import Candidate, find_candidates, find_due, title_of
+from xianxing.engines.workclock import load_seed
 
 TODAY = date(2026, 11, 23)
+DAYS = load_seed()
 UNITS = {"应急局": 1, "水利局": 2, "财政局": 3, "市水利局": 2, "住建局": 4, "城管局": 5}
 MINUTES = """市政府第38次常务会议纪要
 出席：市应急局、水利局、财政局主要负责人。
@@ -22,7 +24,7 @@ MINUTES = """市政府第38次常务会议纪要
 
 
 def found() -> tuple[Candidate, ...]:
-    return find_candidates(MINUTES, units=UNITS, today=TODAY)
+    return find_candidates(MINUTES, units=UNITS, today=TODAY, calendar=DAYS)
 
 
 def test_minutes_give_three_tasks() -> None:
@@ -55,18 +57,18 @@ def test_those_present_and_what_was_heard_are_no_tasks() -> None:
 
 
 def test_helper_named_before_the_lead_word_helps() -> None:
-    (only,) = find_candidates("水利局会同财政局负责核实库存。", units=UNITS, today=TODAY)
+    (only,) = find_candidates("水利局会同财政局负责核实库存。", units=UNITS, today=TODAY, calendar=DAYS)
     assert (only.owner, only.helpers) == (2, (3,))
 
 
 def test_sentence_without_unit_keeps_its_day() -> None:
-    (only,) = find_candidates("会议决定，12月1日前完成整改。", units=UNITS, today=TODAY)
+    (only,) = find_candidates("会议决定，12月1日前完成整改。", units=UNITS, today=TODAY, calendar=DAYS)
     assert (only.owner, only.due) == (None, date(2026, 12, 1))
 
 
 def test_too_long_minutes_are_refused() -> None:
     with pytest.raises(ValueError, match="纪要有 50001 字，最多 50000 字；请分段粘贴"):
-        find_candidates("会" * 50001, units=UNITS, today=TODAY)
+        find_candidates("会" * 50001, units=UNITS, today=TODAY, calendar=DAYS)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,7 @@ def test_too_long_minutes_are_refused() -> None:
         ("12月5日前报送", date(2026, 12, 5)),
         ("1月10日前报送", date(2027, 1, 10)),
         ("10日内报送", date(2026, 12, 3)),
+        ("五个工作日内报送", date(2026, 11, 30)),
         ("两周内报送", date(2026, 12, 7)),
         ("三个月内完成", date(2027, 2, 21)),
         ("本周五前报送", date(2026, 11, 27)),
@@ -89,16 +92,16 @@ def test_too_long_minutes_are_refused() -> None:
     ],
 )
 def test_day_of_a_sentence(words: str, day: date | None) -> None:
-    assert find_due(words, today=TODAY) == day
+    assert find_due(words, today=TODAY, calendar=DAYS) == day
 
 
 def test_last_of_february_of_next_year_exists() -> None:
-    assert find_due("2月29日前", today=date(2024, 12, 1)) == date(2025, 3, 1)
+    assert find_due("2月29日前", today=date(2024, 12, 1), calendar=DAYS) == date(2025, 3, 1)
 
 
 @given(st.text(alphabet="会议要求应急局负责牵头水利局，。；\n11月30日前（一）", max_size=80))
 def test_any_text_gives_candidates_inside_it_and_in_order(text: str) -> None:
-    candidates = find_candidates(text, units=UNITS, today=TODAY)
+    candidates = find_candidates(text, units=UNITS, today=TODAY, calendar=DAYS)
     assert all(text[each.start : each.end] == each.text for each in candidates)
     assert [each.start for each in candidates] == sorted(each.start for each in candidates)
     assert all(each.owner not in each.helpers for each in candidates)
