@@ -27,7 +27,8 @@ from xianxing.engines.docform import (
     to_text,
 )
 from xianxing.engines.docform.tests.cast import JOINT, OFFICIAL
-from xianxing.engines.docform.tests.mutations import MUTATIONS, mutated
+from xianxing.engines.docform.tests.changes import mutated
+from xianxing.engines.docform.tests.mutations import MUTATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("XIANXING_DATA", ROOT.parent / "shared" / "data")) / "documents"

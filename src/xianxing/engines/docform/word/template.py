@@ -177,8 +177,8 @@ def _settings(
 ) -> PageSettings:
     standard = PageSettings()
     body = [each for each in paragraphs if len(each.text.strip()) >= 20] or paragraphs
-    size = _common([looks.size(each) for each in body], standard.size_pt)
-    pitch = _common([looks.line_twips(each) for each in body], 0) / 20 * POINT_MM
+    size = _prevailing([looks.size(each) for each in body], standard.size_pt)
+    pitch = _prevailing([looks.line_twips(each) for each in body], 0) / 20 * POINT_MM
     pitch = round(pitch, 2) if _PITCH[0] <= pitch <= _PITCH[1] else standard.pitch_mm
     half = max(0.0, (pitch - size * POINT_MM) / 2)
     section = word.sections[0]
@@ -226,7 +226,7 @@ def _named(found: Sequence[str], otherwise: str) -> str:
     return counted.most_common(1)[0][0] if counted else otherwise
 
 
-def _common(found: Sequence[float], otherwise: float) -> float:
+def _prevailing(found: Sequence[float], otherwise: float) -> float:
     counted = Counter(each for each in found if each)
     return counted.most_common(1)[0][0] if counted else otherwise
 

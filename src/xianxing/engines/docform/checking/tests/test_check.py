@@ -9,7 +9,8 @@ from xianxing.engines.docform.errors import FixError
 from xianxing.engines.docform.parsing import parse_text, to_text
 from xianxing.engines.docform.terms import Document, Element, Finding, Kind, Picture, Strength
 from xianxing.engines.docform.tests.cast import NOTICE, OFFICIAL
-from xianxing.engines.docform.tests.mutations import MUTATIONS, Mutation, mutated
+from xianxing.engines.docform.tests.changes import Mutation, mutated
+from xianxing.engines.docform.tests.mutations import MUTATIONS
 
 TODAY = date(2026, 11, 23)
 OLD = """青屏市人民政府关于做好防汛工作的通知

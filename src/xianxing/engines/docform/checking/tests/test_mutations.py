@@ -8,7 +8,8 @@ import pytest
 from xianxing.engines.docform.checking import all_rules, check
 from xianxing.engines.docform.parsing import parse_text
 from xianxing.engines.docform.tests.cast import EVERY, JOINT, OFFICIAL, Sample
-from xianxing.engines.docform.tests.mutations import MUTATIONS, Mutation, mutated
+from xianxing.engines.docform.tests.changes import Mutation, mutated
+from xianxing.engines.docform.tests.mutations import MUTATIONS
 
 TODAY = date(2026, 11, 23)
 
