@@ -1,7 +1,7 @@
 """Where proofreading meets the editor: how findings from an engine stand beside the text.
 
-An engine for wording is found by its name and called as the fixed interface of the proofread engine says
-(one text in, findings with code points out). While there is none, there are no findings: nothing is invented.
+An engine for wording offers ``find_faults``: one text in, findings with code points out. While there is none, there
+are no findings: nothing is invented.
 """
 
 from collections.abc import Callable, Sequence
