@@ -294,13 +294,7 @@ def faults(speller: Speller, seed: int) -> list[Fault]:
         Fault("doubled character or word", text, doubled),
         Fault("missing character", text, missing),
         Fault("swapped characters", text, swapped),
-        Fault(
-            "的 地 得",
-            text,
-            exchange(
-                ("(?<=[一-鿿])地(?=推进|开展|加强|提高|落实|做好)", "的"), ("(?<=认真|积极|切实)地", "的")
-            ),
-        ),
+        Fault("的 地 得", text, exchange(("(?<=[一-鿿])的(?=[一-鿿])", "地"))),
         Fault(
             "half-width mark",
             frozenset({Kind.PUNCTUATION}),

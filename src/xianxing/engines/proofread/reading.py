@@ -26,7 +26,7 @@ from xianxing.engines.proofread.findings import Finding, Kind, Report
 from xianxing.engines.proofread.language.speller import Speller
 from xianxing.engines.proofread.tables import Tables
 
-CHUNK = 8_000
+CHUNK = 4_000
 """Lines are read together until they hold this many characters."""
 
 DOCUMENT_KINDS = frozenset({Kind.NUMBERING, Kind.CONTRADICTION, Kind.REPETITION, Kind.SCRAPED, Kind.WASHED})

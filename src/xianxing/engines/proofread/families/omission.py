@@ -71,8 +71,8 @@ def _insertions(ids: Ints, speller: Speller) -> Iterator[Rewrite]:
     han = speller.alphabet.is_han
     inner = np.arange(MARGIN, len(ids) - 3 * MARGIN)
     gaps = inner[han[ids[inner]] & han[ids[inner - 1]] & (ids[inner] != BOUNDARY)]
-    seams = speller.counts.levels(ids[gaps[:, None] + np.array([-1, 0])])[1][:, 0]
-    gaps = gaps[seams == 0]
+    seams = speller.counts.levels(ids[gaps[:, None] + np.arange(-2, 2)])[1]
+    gaps = gaps[(seams[:, 1] == 0) & (seams[:, 0] > 0) & (seams[:, 2] > 0)]
     if not len(gaps):
         return
     common = np.argsort(-speller.counts.singles.astype(np.int64) * han, kind="stable")[:_COMMON]

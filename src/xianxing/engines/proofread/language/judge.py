@@ -1,5 +1,6 @@
 """Whether a stretch of tokens reads better when it is replaced by another of any length."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,9 @@ from xianxing.engines.proofread.language.alphabet import MARGIN, Ints
 from xianxing.engines.proofread.language.counts import Counts, Floats, around, to_logs
 from xianxing.engines.proofread.language.keys import ORDER
 from xianxing.engines.proofread.language.table import Bytes
+
+_TOGETHER = 5_000
+"""How many replacements are weighed at a time, so that memory does not grow with the text."""
 
 _LOGS = to_logs(np.arange(256, dtype=np.uint8))
 
@@ -31,12 +35,25 @@ def judge(counts: Counts, ids: Ints, starts: Ints, removed: int, tokens: Ints) -
 
     `ids` has `MARGIN` boundaries at either end and as many again to spare. Source: ADR 0012.
     """
+    if len(starts) > _TOGETHER:
+        parts = range(_TOGETHER, len(starts), _TOGETHER)
+        pairs = zip(np.array_split(starts, parts), np.array_split(tokens, parts), strict=True)
+        return _joined([judge(counts, ids, some, removed, new) for some, new in pairs])
     old = around(ids, starts, removed)
     new = np.concatenate([old[:, :MARGIN], tokens, old[:, MARGIN + removed :]], axis=1)
     before, after = _score(counts, old), _score(counts, new)
     old_order, _ = _longest(before[1], removed)
     new_order, often = _longest(after[1], tokens.shape[1])
     return Verdicts(after[0] - before[0], old_order, new_order, often)
+
+
+def _joined(parts: Sequence[Verdicts]) -> Verdicts:
+    return Verdicts(
+        np.concatenate([part.gain for part in parts]),
+        np.concatenate([part.before for part in parts]),
+        np.concatenate([part.after for part in parts]),
+        np.concatenate([part.often for part in parts]),
+    )
 
 
 def _score(counts: Counts, ids: Ints) -> tuple[Floats, Bytes]:

@@ -38,7 +38,8 @@ def parse_model(written: bytes) -> Speller:
     """The model that `format_model` wrote. Raises: BadModelError. Source: ADR 0012."""
     if not written.startswith(_MAGIC):
         raise BadModelError("不是本版本的校对模型；请用 train 命令重新训练")
-    stream = io.BytesIO(memoryview(written)[len(_MAGIC) :])
+    stream = io.BytesIO(written)
+    stream.seek(len(_MAGIC))
     try:
         arrays = [np.load(stream, allow_pickle=False) for _ in range(_ARRAYS)]
     except (ValueError, EOFError, OSError):

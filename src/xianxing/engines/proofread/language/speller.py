@@ -17,6 +17,9 @@ ODD = np.float32(-13.0)
 KEPT = 8
 """How many proposals for one place go on to the full ranking."""
 
+TOGETHER = 1_000
+"""How many places are weighed at a time."""
+
 _ALL_LOGS = to_logs(np.arange(256, dtype=np.uint8))
 
 
@@ -52,11 +55,16 @@ def propose(
     """Edits worth ranking, single tokens first, then words of two, with their features. Source: ADR 0012."""
     ids = np.concatenate([reading.ids, np.zeros(2 * MARGIN, dtype=np.int64)])
     odd = find_odd(counts, alphabet, ids)
-    both = (
-        _single_edits(counts, confusions, ids, odd),
-        _word_edits(counts, confusions, alphabet, ids, odd),
-    )
-    return [weigh(counts, ids, edits, _ALL_LOGS) for edits in both if len(edits.starts)]
+    both = np.unique(np.concatenate([odd, odd - 1]))
+    pairs = both[alphabet.is_han[ids[both]] & alphabet.is_han[ids[both + 1]]]
+    edits = [_single_edits(counts, confusions, ids, part) for part in _parts(odd)]
+    edits += [_word_edits(counts, confusions, ids, part) for part in _parts(pairs)]
+    return [weigh(counts, ids, each, _ALL_LOGS) for each in edits if len(each.starts)]
+
+
+def _parts(places: Ints) -> list[Ints]:
+    """The places in parts of at most `TOGETHER`, so that memory does not grow with the text."""
+    return np.array_split(places, range(TOGETHER, len(places), TOGETHER))
 
 
 def find_odd(counts: Counts, alphabet: Alphabet, ids: Ints) -> Ints:
@@ -73,9 +81,7 @@ def _single_edits(counts: Counts, confusions: Confusions, ids: Ints, odd: Ints) 
     return edits.take(_best(edits.starts, _support(counts, ids, edits)))
 
 
-def _word_edits(counts: Counts, confusions: Confusions, alphabet: Alphabet, ids: Ints, odd: Ints) -> Edits:
-    starts = np.unique(np.concatenate([odd, odd - 1]))
-    starts = starts[alphabet.is_han[ids[starts]] & alphabet.is_han[ids[starts + 1]]]
+def _word_edits(counts: Counts, confusions: Confusions, ids: Ints, starts: Ints) -> Edits:
     whom, words = confusions.words_like(ids[starts], ids[starts + 1])
     starts = starts[whom]
     differ = (words[:, 0] != ids[starts]) & (words[:, 1] != ids[starts + 1])
