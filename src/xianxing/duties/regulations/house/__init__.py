@@ -72,7 +72,7 @@ def packs() -> tuple[HousePack, ...]:
 def templates() -> tuple[Template, ...]:
     """Return the templates of house rules: the first line is the title, the second the area."""
     found = []
-    for path in sorted(FOLDER.joinpath("house", "templates").iterdir(), key=lambda each: each.name):
+    for path in sorted(FOLDER.joinpath("house", "beginnings").iterdir(), key=lambda each: each.name):
         title, area, text = path.read_text(encoding="utf-8").split("\n", 2)
         found.append(Template(path.name.removesuffix(".md"), title, area, text.strip() + "\n"))
     return tuple(found)
