@@ -134,7 +134,7 @@ def peers(folder: Path) -> dict[str, Correct]:
     """The peers that are installed here, by name."""
     found: dict[str, Correct] = {}
     try:
-        import autocorrect_py  # type: ignore[import-not-found]
+        import autocorrect_py  # type: ignore[import-not-found]  # late import: optional package
 
         found["autocorrect-py"] = lambda texts: [autocorrect_py.format(text) for text in texts]
     except ImportError:
@@ -149,7 +149,7 @@ def peers(folder: Path) -> dict[str, Correct]:
             "transformers",
         ):
             sys.modules.setdefault(name, MagicMock())
-        from pycorrector import Corrector  # type: ignore[import-not-found]
+        from pycorrector import Corrector  # type: ignore[import-not-found]  # late import: optional package
 
         write_arpa(folder / "peer.arpa")
         corrector = Corrector(language_model_path=str(folder / "peer.arpa"))

@@ -5,24 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
+from tests.journeys.browsing import SLOW_MS, open_page, sign_in, submit
 from tests.journeys.messages import write_messages
 from tests.journeys.office import Office, open_office
-from tests.surroundings import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SLOW_MS = 120_000
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +22,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 @pytest.fixture
 def page(office: Office) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        context = browser.new_context(
-            base_url=office.address, locale="zh-CN", viewport={"width": 1440, "height": 900}
-        )
-        context.set_default_timeout(SLOW_MS)
-        yield context.new_page()
-        browser.close()
+    with open_page(office, width=1440, height=900) as opened:
+        yield opened
 
 
 def test_journey_from_spreadsheet_to_callback_is_recorded(page: Page, tmp_path: Path) -> None:
@@ -57,14 +40,6 @@ def test_journey_from_spreadsheet_to_callback_is_recorded(page: Page, tmp_path: 
     answer_with_basis(page)
     close_and_call_back(page)
     find_by_two_characters(page, title)
-
-
-def sign_in(page: Page, username: str) -> None:
-    page.goto("/accounts/login/")
-    page.fill("input[name=login]", username)
-    page.fill("input[name=password]", "pass-word-1")
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda address: "login" not in address)
 
 
 def import_table(page: Page, table: Path) -> None:
@@ -136,7 +111,3 @@ def find_by_two_characters(page: Page, title: str) -> None:
     word = "噪音" if "噪音" in title else title[:2]
     page.goto(f"/search/?q={word}")
     expect(page.locator("main")).to_contain_text(title[:12])
-
-
-def submit(page: Page, name: str) -> None:
-    page.locator("main form").get_by_role("button", name=name, exact=True).click()

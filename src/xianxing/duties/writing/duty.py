@@ -35,6 +35,7 @@ DUTY = Manifest(
         Command(title=_("签收来文"), url_name="writing:receive", allowed=OFFICE),
         Command(title=_("发文登记簿"), url_name="writing:book", allowed=OFFICE),
     ),
+    makes=(Command(title=_("起草公文"), url_name="writing:new", allowed=OFFICE),),
     verbs={
         "writing.paper.drafted": _("拟稿"),
         "writing.paper.saved": _("修改文稿"),

@@ -48,7 +48,7 @@ def _kind(name: str) -> Kind:
 
 
 def _train(arguments: Sequence[str]) -> int:
-    from xianxing.engines.proofread.training import shapes, train  # late import: needs scikit-learn, pypinyin
+    from xianxing.engines.proofread.training import shapes, train  # late import: start-up time
 
     parser = argparse.ArgumentParser(
         prog="python -m xianxing.engines.proofread train",
