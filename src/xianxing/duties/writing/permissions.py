@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from xianxing.duties.writing.engine.life import EDITABLE, State
 from xianxing.duties.writing.models import Circulation, Consultation, Copy, Incoming, Paper, Signature
 from xianxing.office.access.models import Account
 from xianxing.office.access.predicates import predicate
 from xianxing.office.access.roles import is_head, is_leader, is_office_member, is_unit_contact, organs_of
+from xianxing.office.duty import knowledge
 
 OBJECT_TYPE = "writing.paper"
 INCOMING_TYPE = "writing.incoming"
@@ -16,17 +17,27 @@ INCOMING_TYPE = "writing.incoming"
 
 def visible_papers(account: Account) -> QuerySet[Paper]:
     """Return the papers that an account may see, as a query without joins."""
+    asked = Signature.objects.filter(signer=account).values("paper_id")
+    about_known = ~_about_the_unknown(account)
     if is_office_member(account):
-        return Paper.objects.all()
+        return Paper.objects.filter(about_known | Q(pk__in=asked))
     if is_leader(account):
-        asked = Signature.objects.filter(signer=account).values("paper_id")
         return Paper.objects.filter(pk__in=asked)
     if is_unit_contact(account):
         organs = organs_of(account)
         consulted = Consultation.objects.filter(organ_id__in=organs).values("paper_id")
         sent = Copy.objects.filter(organ_id__in=organs, sent_at__isnull=False).values("paper_id")
-        return Paper.objects.filter(Q(pk__in=consulted) | Q(pk__in=sent))
+        return Paper.objects.filter(about_known, Q(pk__in=consulted) | Q(pk__in=sent))
     return Paper.objects.none()
+
+
+def _about_the_unknown(account: Account) -> Q:
+    """Return the condition of a paper about an object that the account may not know of, as its duty says."""
+    hidden = Q(pk__in=[])
+    for object_type, ids in knowledge().items():
+        knows = Exists(ids(account).filter(pk=OuterRef("about_id")))
+        hidden |= Q(about_type=object_type) & ~Q(knows)
+    return hidden
 
 
 def visible_incoming(account: Account) -> QuerySet[Incoming]:
@@ -50,6 +61,12 @@ def may_list_papers(account: Account, _obj: Any) -> bool:
 def may_see_paper(account: Account, paper: Paper) -> bool:
     """Whether the account may open this paper."""
     return may_list_papers(account) and visible_papers(account).filter(pk=paper.pk).exists()
+
+
+@predicate
+def may_know_paper(account: Account, paper: Paper) -> bool:
+    """Whether the account may know of what the paper is about, as the duty of that object says."""
+    return not Paper.objects.filter(_about_the_unknown(account), pk=paper.pk).exists()
 
 
 @predicate
@@ -86,7 +103,8 @@ def may_sign_paper(account: Account, paper: Paper) -> bool:
 @predicate
 def may_answer_consultation(account: Account, consultation: Consultation) -> bool:
     """The contact of the organ that was asked."""
-    return is_unit_contact(account) and consultation.organ_id in organs_of(account)
+    asked = is_unit_contact(account) and consultation.organ_id in organs_of(account)
+    return asked and may_know_paper(account, consultation.paper)
 
 
 @predicate

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from xianxing.duties.writing.engine.life import State
 from xianxing.duties.writing.models import Circulation, Consultation, Copy, Incoming, Paper, Signature
+from xianxing.duties.writing.permissions import visible_papers
 from xianxing.duties.writing.queries.listing import STANDS, Shelf
 from xianxing.office.access.models import Account
 from xianxing.office.access.roles import is_head, is_leader, is_office_member, is_unit_contact, organs_of
@@ -21,7 +22,7 @@ def sections(account: Account, _now: datetime) -> tuple[Section, ...]:
     if is_office_member(account) or is_leader(account):
         found.append(_to_sign(account))
     if is_head(account):
-        found.append(_to_review())
+        found.append(_to_review(account))
     if is_unit_contact(account):
         found += [_to_consult(account), _to_receive(account)]
     if is_office_member(account):
@@ -44,8 +45,8 @@ def _to_sign(account: Account) -> Section:
     return Section(Heading.DECIDE, _("待我签发"), tuple(lines), reverse("writing:list"))
 
 
-def _to_review() -> Section:
-    papers = Paper.objects.filter(state=State.REVIEWING).select_related("organ", "drafter__person")
+def _to_review(account: Account) -> Section:
+    papers = visible_papers(account).filter(state=State.REVIEWING).select_related("organ", "drafter__person")
     lines = [
         _line(paper, _("待审核"), "amber", paper.updated_at, Act(_("审核"), _address(paper), Way.OPEN))
         for paper in papers.order_by("updated_at", "id")[:MOST]
@@ -56,7 +57,9 @@ def _to_review() -> Section:
 
 
 def _to_consult(account: Account) -> Section:
-    asked = Consultation.objects.filter(organ_id__in=organs_of(account), answered_at__isnull=True)
+    asked = Consultation.objects.filter(
+        organ_id__in=organs_of(account), answered_at__isnull=True, paper__in=visible_papers(account)
+    )
     lines = [
         Line(
             title=each.paper.title,
@@ -74,7 +77,12 @@ def _to_consult(account: Account) -> Section:
 
 
 def _to_receive(account: Account) -> Section:
-    unread = Copy.objects.filter(organ_id__in=organs_of(account), sent_at__isnull=False, read_at__isnull=True)
+    unread = Copy.objects.filter(
+        organ_id__in=organs_of(account),
+        sent_at__isnull=False,
+        read_at__isnull=True,
+        paper__in=visible_papers(account),
+    )
     lines = [
         Line(
             title=str(each.paper),
@@ -90,7 +98,7 @@ def _to_receive(account: Account) -> Section:
 
 
 def _mine(account: Account) -> Section:
-    papers = Paper.objects.filter(drafter=account, ended_at__isnull=True).select_related("organ")
+    papers = visible_papers(account).filter(drafter=account, ended_at__isnull=True).select_related("organ")
     lines = [
         _line(paper, str(paper.get_state_display()), "grey", None)
         for paper in papers.order_by("-updated_at", "-id")[:MOST]

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xianxing.duties.writing.actions.states import move_paper, save_paper
+from xianxing.duties.writing.actions.telling import refuse_the_unknowing, tell_organ
 from xianxing.duties.writing.engine.life import RULES, Move, State
 from xianxing.duties.writing.errors import ContentRefused, GuardRefused, MoveRefused
 from xianxing.duties.writing.models import Consultation, Paper, Position
-from xianxing.office.access.models import Account, Role
-from xianxing.office.access.roles import accounts_with
+from xianxing.office.access.models import Account
 from xianxing.office.files.classified import refuse_classified
 from xianxing.office.ledger.actions import Actor, Change, record, writing
 from xianxing.office.notices.actions import notify
@@ -29,9 +29,11 @@ def consult(
     Raises:
         ContentRefused: no organ was named.
         MoveRefused: the paper is past drafting.
+        GuardRefused: an organ may not know of what the paper is about.
     """
     if not organs:
         raise ContentRefused(_("没有选会签单位；请至少选一个单位"))
+    refuse_the_unknowing(paper, organs, now=now)
     move_paper(actor=actor, paper=paper, move=Move.CONSULT, now=now, reason="、".join(map(str, organs)))
     open_now = set(paper.consultations.filter(answered_at__isnull=True).values_list("organ_id", flat=True))
     asked = [
@@ -47,7 +49,7 @@ def consult(
         if organ.pk not in open_now
     ]
     for each in asked:
-        _tell_organ(each, _("请会签：%(title)s") % {"title": paper.title}, now)
+        tell_organ(each.organ_id, each.paper, _("请会签：%(title)s") % {"title": paper.title}, now=now)
     save_paper(paper, now=now)
     return asked
 
@@ -83,7 +85,8 @@ def answer_consultation(
         clauses=[CLAUSE],
     )
     text = _("%(organ)s 已反馈会签意见：%(title)s") % {"organ": consultation.organ, "title": paper.title}
-    notify(paper.drafter, text=text, url=_address(paper), obj=paper, group_key=f"writing:{paper.pk}", now=now)
+    address = reverse("writing:detail", args=[paper.pk])
+    notify(paper.drafter, text=text, url=address, obj=paper, group_key=f"writing:{paper.pk}", now=now)
     if paper.state == State.CONSULTING and not _open(paper):
         move_paper(actor=actor, paper=paper, move=Move.GATHER, now=now)
     else:
@@ -139,20 +142,15 @@ def remind_consulted(*, actor: Actor, consultation: Consultation, now: datetime)
         raise MoveRefused(_("该单位已经反馈，不必催办"))
     consultation.reminded += 1
     consultation.save(update_fields=["reminded"])
-    _tell_organ(consultation, _("催办会签：%(title)s") % {"title": consultation.paper.title}, now)
+    tell_organ(
+        consultation.organ_id,
+        consultation.paper,
+        _("催办会签：%(title)s") % {"title": consultation.paper.title},
+        now=now,
+    )
     changes = [Change(_("会签单位"), "", str(consultation.organ))]
     record("writing.paper.reminded", actor=actor, obj=consultation.paper, now=now, changes=changes)
 
 
 def _open(paper: Paper) -> bool:
     return paper.consultations.filter(answered_at__isnull=True).exists()
-
-
-def _tell_organ(consultation: Consultation, text: str, now: datetime) -> None:
-    paper = consultation.paper
-    for account in accounts_with(Role.UNIT, organ_id=consultation.organ_id, on=now.date()):
-        notify(account, text=text, url=_address(paper), obj=paper, group_key=f"writing:{paper.pk}", now=now)
-
-
-def _address(paper: Paper) -> str:
-    return reverse("writing:detail", args=[paper.pk])

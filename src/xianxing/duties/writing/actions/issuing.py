@@ -5,21 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.files.base import ContentFile
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianxing.duties.writing.actions.states import circumstances, move_paper, require_move, save_paper
+from xianxing.duties.writing.actions.telling import refuse_the_unknowing, tell_organ
 from xianxing.duties.writing.engine.life import STEPS, Move
 from xianxing.duties.writing.errors import MoveRefused
 from xianxing.duties.writing.models import Copy, NumberEntry, Paper, Rendition
 from xianxing.duties.writing.press import print_paper, write_word
 from xianxing.duties.writing.queries.composing import compose_paper
-from xianxing.office.access.models import Account, Role
-from xianxing.office.access.roles import accounts_with
+from xianxing.office.access.models import Account
 from xianxing.office.files.actions import store
 from xianxing.office.ledger.actions import Actor, Change, record, writing
-from xianxing.office.notices.actions import notify
 from xianxing.office.numbering.actions import format_number, next_number
 from xianxing.office.people.models import Organ
 
@@ -50,6 +48,7 @@ def register_number(*, actor: Account, paper: Paper, wanted: Distribution, now: 
     series = "".join(wanted.series.split())
     recipients = {organ.pk: (organ, True) for organ in wanted.main}
     recipients |= {organ.pk: (organ, False) for organ in wanted.copies if organ.pk not in recipients}
+    refuse_the_unknowing(paper, (organ for organ, _is_main in recipients.values()), now=now)
     at = replace(circumstances(paper), series=series, recipients=len(recipients))
     require_move(paper, Move.REGISTER, at)
     year = timezone.localdate(now).year
@@ -120,7 +119,7 @@ def issue(*, actor: Account, paper: Paper, now: datetime) -> None:
     move_paper(actor=actor, paper=paper, move=Move.ISSUE, now=now, at=at)
     paper.recipients.filter(sent_at__isnull=True).update(sent_at=now)
     for copy in paper.recipients.select_related("organ"):
-        _tell_recipient(copy, _("收到文件：%(title)s") % {"title": paper}, now)
+        tell_organ(copy.organ_id, paper, _("收到文件：%(title)s") % {"title": paper}, now=now)
     save_paper(paper, now=now)
 
 
@@ -146,7 +145,7 @@ def remind_recipient(*, actor: Actor, copy: Copy, now: datetime) -> None:
         raise MoveRefused(_("该单位已经签收，不必催办"))
     copy.reminded += 1
     copy.save(update_fields=["reminded"])
-    _tell_recipient(copy, _("请签收文件：%(title)s") % {"title": copy.paper}, now)
+    tell_organ(copy.organ_id, copy.paper, _("请签收文件：%(title)s") % {"title": copy.paper}, now=now)
     changes = [Change(_("单位"), "", str(copy.organ))]
     record("writing.paper.reminded", actor=actor, obj=copy.paper, now=now, changes=changes)
 
@@ -197,11 +196,4 @@ def drop(*, actor: Account, paper: Paper, reason: str, now: datetime) -> None:
 
 def _tell_all(paper: Paper, text: str, now: datetime) -> None:
     for copy in paper.recipients.select_related("organ"):
-        _tell_recipient(copy, text, now)
-
-
-def _tell_recipient(copy: Copy, text: str, now: datetime) -> None:
-    paper = copy.paper
-    address = reverse("writing:detail", args=[paper.pk])
-    for account in accounts_with(Role.UNIT, organ_id=copy.organ_id, on=now.date()):
-        notify(account, text=text, url=address, obj=paper, group_key=f"writing:{paper.pk}", now=now)
+        tell_organ(copy.organ_id, paper, text, now=now)

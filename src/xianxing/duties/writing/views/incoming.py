@@ -29,12 +29,16 @@ from xianxing.duties.writing.queries.listing import SHELF_TITLES, Shelf, list_in
 from xianxing.duties.writing.views.finding import REFUSALS, add_refusal, incoming_or_404, words_of
 from xianxing.duties.writing.views.pages import kept_query, next_url, tab_links
 from xianxing.duties.writing.views.rows import incoming_row
+from xianxing.engines.docform import DocumentType
 from xianxing.office.access.models import Account
 from xianxing.office.access.predicates import require
 from xianxing.office.access.requests import account_of, page_after
 from xianxing.office.duty import Text
 from xianxing.office.files.models import StoredFile
 from xianxing.office.files.responses import download, preview
+
+ANSWERED_BY: Mapping[str, str] = {DocumentType.REQUEST: "reply", DocumentType.LETTER: "letter"}
+"""The pattern that answers a type of document; every other is answered by a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ def _detail_context(account: Account, incoming: Incoming) -> dict[str, object]:
         "deeds": deeds,
         "works": works,
         "may_draft": may_draft_papers(account),
+        "answered_by": ANSWERED_BY.get(incoming.type, "report"),
         "reading": incoming.readers.filter(reader=account).first(),
         "read_form": forms.ReadForm(),
     }
