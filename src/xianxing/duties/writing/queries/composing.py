@@ -1,45 +1,19 @@
 """The whole document of a paper, and what the rules say about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-
-from django.utils.translation import gettext as _
 
 from xianxing.duties.writing.engine.conduct import Surroundings, remarks
 from xianxing.duties.writing.engine.content import Composed, Content, Stage, compose
 from xianxing.duties.writing.engine.life import Bearing
 from xianxing.duties.writing.models import Paper, Position
+from xianxing.duties.writing.queries.advice import Advice
+from xianxing.duties.writing.queries.proofing import office_reader, proofread
 from xianxing.engines.docform import DocumentType, Form, Strength, check
 from xianxing.office.people.models import Organ
 
 # Before the signature there is no number and no day; their absence is no fault of the draft.
 LATER_RULES = ("number.missing", "date.missing", "signer.missing")
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """One thing that a rule has to say, ready to stand beside the field it is about."""
-
-    key: str
-    rule: str
-    clause: str
-    strength: str
-    field: str
-    message: str
-    quote: str = ""
-    fix: str | None = None
-
-    @property
-    def tone(self) -> str:
-        """The colour of its chip."""
-        return {"must": "red", "normally": "amber", "may": "blue"}.get(self.strength, "grey")
-
-    @property
-    def wording(self) -> str:
-        """How binding the rule is, in words."""
-        words = {"must": _("应当"), "normally": _("一般"), "may": _("可以"), "practice": _("惯例")}
-        return words[self.strength]
 
 
 def stage_of(paper: Paper) -> Stage:
@@ -121,17 +95,17 @@ def surroundings(paper: Paper) -> Surroundings:
 def apply_fix(paper: Paper, content: Content, key: str, *, today: date) -> Content | None:
     """Return the content with one finding repaired; None when it is gone or has no repair."""
     composed = compose_paper(paper, content)
-    for each in check(composed.document, today=today):
-        place = composed.place(each.start)
-        if f"{each.rule}:{each.start}:{each.end}" != key or each.fix is None or place is None:
-            continue
-        if each.end > place.end:
-            return None
-        whole = composed.text[place.start : place.end]
-        start, end = each.start - place.start, each.end - place.start
-        kept = content.as_mapping() | {place.field: whole[:start] + each.fix + whole[end:]}
-        return Content.of(kept)
-    return None
+    found = (*_of_form(composed, today), *proofread(composed, office_reader(today)))
+    wanted = next((each for each in found if each.key == key and each.fix is not None), None)
+    if wanted is None:
+        return None
+    start, end = (int(each) for each in wanted.key.split(":")[-2:])
+    place = composed.place(start)
+    if place is None or end > place.end:
+        return None
+    whole = composed.text[place.start : place.end]
+    repaired = whole[: start - place.start] + (wanted.fix or "") + whole[end - place.start :]
+    return Content.of(content.as_mapping() | {place.field: repaired})
 
 
 def _above(organ: Organ) -> list[Organ]:

@@ -1,13 +1,12 @@
-"""Content, changes, conduct, first words and the seam for proofreading: pure parts, one test per exit."""
+"""Content, changes, conduct and first words: pure parts, one test per exit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xianxing.duties.writing import proof
 from xianxing.duties.writing.engine.changes import Mark, Weight, differences, weigh
 from xianxing.duties.writing.engine.conduct import Surroundings, bearing_of, names_in, remarks
 from xianxing.duties.writing.engine.content import Content, Stage, compose, read_content, tidy
@@ -267,35 +266,3 @@ def test_citation_puts_the_title_first() -> None:
 def test_article_is_cited_in_words() -> None:
     assert clause_wording("党政机关公文处理工作条例#25") == "党政机关公文处理工作条例 第二十五条"
     assert clause_wording("GB/T 9704-2012 7.3") == "GB/T 9704-2012 7.3"
-
-
-@dataclass(frozen=True)
-class Fault:
-    start: int
-    end: int
-    wrong: str = "帐户"
-    suggestions: tuple[str, ...] = ("账户",)
-    rule: str = "word"
-    kind: str = "word"
-    source: str = "现代汉语词典"
-
-
-def test_no_engine_gives_no_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proof, "find_spec", lambda name: None)
-    made = compose(FULL, kind=DocumentType.NOTICE, form=Form.ORDINARY)
-    assert proof.proofread(made) == ()
-
-
-def test_findings_of_an_engine_stand_beside_their_field() -> None:
-    made = compose(
-        replace(FULL, body="开立帐户。"), kind=DocumentType.NOTICE, form=Form.ORDINARY, stage=STAGE
-    )
-    at = made.text.index("帐户")
-    number = made.text.index("平政办发") + 1
-    found = proof.proofread(
-        made, lambda text: [Fault(at, at + 2), Fault(number, number + 1), Fault(at, at + 2, suggestions=())]
-    )
-    assert [(each.field, each.message, each.fix, each.quote) for each in found] == [
-        ("body", "帐户 → 账户", "账户", "帐户"),
-        ("body", "帐户", None, "帐户"),
-    ]

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xianxing.duties.writing import proof
 from xianxing.duties.writing.actions import drafting
 from xianxing.duties.writing.engine.content import Content, chinese_day
 from xianxing.duties.writing.engine.patterns import Known, Pattern, citation, pattern_of, patterns, unfilled
@@ -23,6 +22,7 @@ from xianxing.duties.writing.permissions import (
 from xianxing.duties.writing.press import print_paper
 from xianxing.duties.writing.queries.composing import advise, apply_fix, compose_paper
 from xianxing.duties.writing.queries.detail import find_incoming
+from xianxing.duties.writing.queries.proofing import office_reader, proofread
 from xianxing.duties.writing.queries.sources import Source, find_clauses, quoted_clauses, read_source
 from xianxing.duties.writing.views.finding import REFUSALS, add_refusal, paper_or_404, words_of
 from xianxing.engines.docform import DocformError
@@ -211,9 +211,10 @@ def _beside(paper: Paper, content: Content) -> dict[str, object]:
         pages, remarks = range(1, rendering.pages + 1), rendering.remarks  # type: ignore[assignment]
     except DocformError as refused:
         trouble = str(refused)
+    today = timezone.localdate()
     advice = (
-        *advise(paper, composed, content, today=timezone.localdate()),
-        *proof.proofread(composed),
+        *advise(paper, composed, content, today=today),
+        *proofread(composed, office_reader(today)),
     )
     return {
         "paper": paper,
