@@ -16,6 +16,7 @@ def handlers(manifest: Manifest) -> Iterator[str]:
     yield from manifest.timers.values()
     yield from manifest.tasks.values()
     yield from manifest.sources.values()
+    yield from manifest.facts.values()
     yield from (page.allowed for page in manifest.pages)
     yield from (page.badge for page in manifest.pages if page.badge)
     yield from (command.allowed for command in (*manifest.commands, *manifest.makes))

@@ -69,6 +69,8 @@ class Manifest:
     """Job name to a handler ``(payload) -> None`` that may run again after a crash."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """Searchable object type to ``(account, object_ids) -> {id: (title, url, detail)}`` of what it may see."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """Object type to ``(account, object_id) -> sentences`` that a document about it may carry, each with its source."""
     begin: str = ""
     """``(now) -> None``: seeds what the folder needs, at every start; the second time it changes nothing."""
     rules: tuple[str, ...] = ()

@@ -113,5 +113,6 @@ DUTY = Manifest(
     today="xianxing.duties.matters.today:sections",
     demo="xianxing.duties.matters.demo:tell_stories",
     urls="xianxing.duties.matters.urls",
+    facts={"matters.matter": "xianxing.duties.matters.queries:told_facts"},
     sources={"matters.matter": "xianxing.duties.matters.queries:search_results"},
 )

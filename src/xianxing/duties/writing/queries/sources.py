@@ -37,6 +37,14 @@ def source_of(account: Account, object_type: str, object_id: int) -> Source | No
     return None
 
 
+def facts_of(account: Account, source: Source | None) -> tuple[str, ...]:
+    """Return what the duty of an object lets a document about it say, each sentence with its source."""
+    if source is None:
+        return ()
+    paths = (manifest.facts.get(source.object_type) for manifest in manifests())
+    return tuple(fact for path in paths if path for fact in resolve(path)(account, source.object_id))
+
+
 def read_source(account: Account, text: str) -> Source | None:
     """Return the object that ``matters.matter:12`` names, when the account may see it."""
     object_type, colon, key = text.partition(":")

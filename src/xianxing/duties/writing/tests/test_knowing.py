@@ -88,3 +88,21 @@ def test_organ_that_was_accused_after_it_was_asked_sees_and_hears_no_more(office
     consulting.remind_consulted(actor=office.head, consultation=asked, now=NOW)
     assert not Notice.objects.filter(account=office.unit).exists()
     assert [line.title for section in sections(office.unit, NOW) for line in section.lines] == []
+
+
+def test_paper_about_a_matter_carries_its_facts_with_their_source(office: Cast, client: Client) -> None:
+    matter = accepted(office)
+    client.force_login(office.clerk)
+    given = {"pattern": "notice", "organ": office.office.pk, "matter": matter.title}
+    client.post(f"/writing/new/?about=matters.matter:{matter.pk}", given)
+    paper = Paper.objects.get(about_type="matters.matter", about_id=matter.pk)
+    assert f"1 人反映望湖小区“路灯不亮”。（来源：{matter.number}）" in paper.fields.body
+
+
+def test_paper_about_an_accusation_carries_nothing_for_a_clerk(office: Cast, client: Client) -> None:
+    matter = accusation(office)
+    client.force_login(office.clerk)
+    given = {"pattern": "notice", "organ": office.office.pk, "matter": "路灯"}
+    client.post(f"/writing/new/?about=matters.matter:{matter.pk}", given)
+    paper = Paper.objects.get()
+    assert (paper.about_type, matter.number in paper.fields.body) == ("", False)

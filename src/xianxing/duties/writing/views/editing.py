@@ -1,5 +1,7 @@
 """The editor: start a paper, write it, keep it, see it as it will be printed."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +25,13 @@ from xianxing.duties.writing.press import print_paper
 from xianxing.duties.writing.queries.composing import advise, apply_fix, compose_paper
 from xianxing.duties.writing.queries.detail import find_incoming
 from xianxing.duties.writing.queries.proofing import office_reader, proofread
-from xianxing.duties.writing.queries.sources import Source, find_clauses, quoted_clauses, read_source
+from xianxing.duties.writing.queries.sources import (
+    Source,
+    facts_of,
+    find_clauses,
+    quoted_clauses,
+    read_source,
+)
 from xianxing.duties.writing.views.finding import REFUSALS, add_refusal, paper_or_404, words_of
 from xianxing.engines.docform import DocformError
 from xianxing.office.access.models import Account
@@ -252,12 +260,20 @@ def _start(account: Account, form: NewForm, source: Source | None, answered: Inc
         object_id=source.object_id if source else 0,
         answers=answered,
     )
-    content = first_words(pattern, account, given["organ"], given["matter"], answered)
+    content = first_words(
+        pattern, account, given["organ"], given["matter"], answered, facts=facts_of(account, source)
+    )
     return drafting.draft_paper(actor=account, kind=kind, content=content, origin=origin, now=timezone.now())
 
 
 def first_words(
-    pattern: Pattern, account: Account, organ: Organ, matter: str, answered: Incoming | None
+    pattern: Pattern,
+    account: Account,
+    organ: Organ,
+    matter: str,
+    answered: Incoming | None,
+    *,
+    facts: Sequence[str] = (),
 ) -> Content:
     """Return a pattern filled with what the office knows."""
     today = timezone.localdate()
@@ -267,6 +283,7 @@ def first_words(
         office=office.name if office else organ.name,
         superior=organ.parent.name if organ.parent else "",
         matter=matter.strip().removeprefix("关于"),
+        detail="\n".join(facts),
         citation=citation(answered.title, answered.number) if answered else "",
         day=chinese_day(today),
         signer=head.name if head else "",
