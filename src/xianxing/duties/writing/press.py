@@ -1,11 +1,18 @@
-"""Papers as PDF, pictures and .docx, made by the document engine on one warm press."""
+"""Papers as PDF, pictures and .docx, made by the document engine on one warm press.
+
+The typesetters are loaded when the first paper is printed, not when the office opens in the morning.
+"""
+
+from __future__ import annotations
 
 from functools import cache, lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from xianxing.duties.writing.engine.content import Composed
-from xianxing.engines.docform.typeset import Press, Rendering, preview
-from xianxing.engines.docform.word import write_docx
+
+if TYPE_CHECKING:
+    from xianxing.engines.docform.typeset import Press, Rendering
 
 KEPT_PDFS = 24
 KEPT_PAGES = 96
@@ -14,6 +21,8 @@ _turn = Lock()
 
 @cache
 def _press() -> Press:
+    from xianxing.engines.docform.typeset import Press  # late import: start-up time
+
     return Press()
 
 
@@ -53,9 +62,13 @@ def draw_page(pdf: bytes, page: int, width_px: int) -> bytes:
     Raises:
         LayoutError: there is no such page.
     """
+    from xianxing.engines.docform.typeset import preview  # late import: start-up time
+
     return preview(pdf, page=page, width_px=width_px)
 
 
 def write_word(composed: Composed) -> bytes:
     """Return a paper as .docx with the geometry of its PDF."""
+    from xianxing.engines.docform.word import write_docx  # late import: start-up time
+
     return write_docx(composed.document, like=print_paper(composed))
