@@ -15,18 +15,18 @@ DUTY = Manifest(
     name="followup",
     title=_("抓落实"),
     standard=_("定了的事件件有着落，事事有回音"),
-    order=30,
+    order=35,
     pages=(
         Page(
             title=_("督办事项"),
             url_name="followup:list",
             icon="flag",
-            order=30,
+            order=35,
             allowed=LIST,
             badge="xianxing.duties.followup.queries.listing:count_pressing",
         ),
-        Page(title=_("督办任务"), url_name="followup:mine", icon="flag", order=30, allowed=UNIT),
-        Page(title=_("口径分歧"), url_name="followup:differences", icon="scale", order=31, allowed=LIST),
+        Page(title=_("督办任务"), url_name="followup:mine", icon="flag", order=35, allowed=UNIT),
+        Page(title=_("口径分歧"), url_name="followup:differences", icon="scale", order=36, allowed=LIST),
     ),
     commands=(
         Command(title=_("督办立项"), url_name="followup:open", allowed=OFFICE),

@@ -15,7 +15,7 @@ DUTY = Manifest(
     order=110,
     pages=(
         Page(title=_("规章制度"), url_name="regulations:list", icon="scale", order=69, allowed=READ),
-        Page(title=_("制度缺口"), url_name="regulations:gaps", icon="alert", order=72, allowed=SEE),
+        Page(title=_("制度缺口"), url_name="regulations:gaps", icon="alert", order=69, allowed=SEE),
     ),
     commands=(
         Command(title=_("规定怎么说"), url_name="regulations:ask", allowed=READ, keys="g r"),
