@@ -66,7 +66,7 @@ coverage: setup-dev ## the tests on SQLite, and every line they do not reach
 
 bench: setup-dev ## every figure of the README, one command each
 	@set -e; for script in bench/*.py; do \
-	  case "$$script" in */_*) continue;; esac; echo "== $$script"; $(BIN)/python "$$script"; done
+	  case "$$script" in */bench_*) continue;; esac; echo "== $$script"; $(BIN)/python "$$script"; done
 
 messages: setup-dev ## bring the catalogue of translations up to date
 	@$(BIN)/python -m tests.documents.messages
