@@ -10,10 +10,11 @@ from xianxing.duties.writing.actions.arriving import Letterhead
 from xianxing.duties.writing.actions.handling import Task
 from xianxing.duties.writing.engine.incoming import EXAMINATION
 from xianxing.duties.writing.forms.papers import TYPES
-from xianxing.duties.writing.forms.steps import DayInput, units
+from xianxing.duties.writing.forms.steps import units
 from xianxing.duties.writing.models import Incoming
 from xianxing.office.access.models import Account, Role
 from xianxing.office.access.roles import accounts_with
+from xianxing.office.calendars.widgets import DayInput
 from xianxing.office.people.models import Organ
 
 URGENT = [("", "—"), ("特急", "特急"), ("加急", "加急")]

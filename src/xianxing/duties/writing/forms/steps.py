@@ -12,6 +12,7 @@ from xianxing.duties.writing.engine.life import Bearing
 from xianxing.duties.writing.models import NumberEntry, Paper, Position
 from xianxing.office.access.models import Account, Role
 from xianxing.office.access.roles import accounts_with
+from xianxing.office.calendars.widgets import DayInput
 from xianxing.office.people.models import Organ, OrganKind
 
 REVIEW_POINTS = (
@@ -25,15 +26,6 @@ REVIEW_POINTS = (
     ("5", _("其他内容是否符合公文起草的有关要求")),
 )
 CONSULT_DAYS = 3
-
-
-class DayInput(forms.DateInput):
-    """A field of the browser for a day; browsers take ISO dates whatever the language of the page."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 def units() -> Any:
